@@ -1,3 +1,5 @@
+using System.Collections.ObjectModel;
+
 namespace Triage.Posts;
 
 /// <summary>How a body is written. <see cref="Unknown"/> is told from the text: HTML where it holds HTML tags that people use in posts, Markdown otherwise.</summary>
@@ -36,6 +38,12 @@ public sealed record Post
 
     /// <summary>The file the post was read from.</summary>
     public string? Source { get; init; }
+
+    /// <summary>
+    /// Text fields the source carries beyond those of a post, by their name there: <c>code</c>, <c>second_code</c> and <c>era</c> of written posts,
+    /// <c>fault_label</c> of the development posts, further columns of a CSV file. Empty where there are none.
+    /// </summary>
+    public IReadOnlyDictionary<string, string> Labels { get; init; } = ReadOnlyDictionary<string, string>.Empty;
 
     /// <summary>The 1-based line (or row, or item) within <see cref="Source"/>.</summary>
     public long Line { get; init; }
