@@ -173,9 +173,10 @@ public class BadInputTests
     [Fact]
     public void Damaged_and_cut_gzip_is_named()
     {
+        var posts = PostFiles.Study(SamplePosts.Make(new Random(1), 100, answers: true), new Random(2));
         using var packed = new MemoryStream();
         using (var gzip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true))
-            gzip.Write(PostFiles.Study(SamplePosts.Make(new Random(1), 100, answers: true), new Random(2)));
+            gzip.Write(posts);
         var bytes = packed.ToArray();
         foreach (var length in (int[])[5, 12, bytes.Length / 2, bytes.Length - 4])
             Assert.Contains("gzip", Assert.Throws<InputException>(() => Posts(bytes[..length]).Last()).Message);
