@@ -41,6 +41,24 @@ public class RoundTripTests
     public void Posts_of_csv_come_back_as_they_were() =>
         Repeat((random, posts) => SamplePosts.AssertSame(posts, Read(PostFiles.Csv(posts, random), random), BodyFormat.Unknown), answers: false);
 
+    [Fact]
+    public void References_to_control_characters_in_a_dump_are_read()
+    {
+        const string Dump = "<?xml version='1.0' encoding='utf-16'?><posts><row Id='1' PostTypeId='1' Body='a&#x1F;b&#xA;c&lt;' /></posts>";
+        Assert.Equal("a\u001Fb\nc<", Read(Encoding.UTF8.GetBytes(Dump), new Random(1)).Single().Body);
+    }
+
+    [Fact]
+    public void A_post_without_any_text_is_a_post()
+    {
+        string[] sources = ["{\"id\": \"1\", \"title\": \"\", \"body\": null}", "{\"Id\": 1, \"Title\": \"\", \"Body\": \"\"}", "id,title,body\n1,,\n", "<posts><row Id='1' PostTypeId='1'/></posts>"];
+        foreach (var source in sources)
+        {
+            var post = Read(Encoding.UTF8.GetBytes(source), new Random(1)).Single();
+            Assert.Equal(("1", "", ""), (post.Id, post.Title, post.Body));
+        }
+    }
+
     private static void Repeat(Action<Random, List<Post>> check, bool answers, bool labels = false)
     {
         for (var round = 0; round < Rounds; round++)
