@@ -58,7 +58,7 @@ internal sealed class JsonPostParser(JsonPostShape shape, string file)
         if (id is null && shape.NamesCodedPosts && Has(PostField.Code) && !Has(PostField.Id))
             id = string.Create(CultureInfo.InvariantCulture, $"{_stem}-{number:0000}");
         if (string.IsNullOrEmpty(id))
-            throw at.Error(id is null ? "is missing; every post needs an id" : "is empty; every post needs an id", shape.IdName);
+            throw at.Error(id is null ? "is missing; every post needs an id" : "is empty; every post needs an id", shape.NameOf(PostField.Id));
         return new Post
         {
             Id = id,
@@ -81,7 +81,7 @@ internal sealed class JsonPostParser(JsonPostShape shape, string file)
     {
         if (shape.NeedsTitleAndBody ? hasTitle && hasBody : hasTitle || hasBody)
             return;
-        throw at.Error($"is missing; {shape.TextAdvice}", hasTitle ? "body" : "title");
+        throw at.Error($"is missing; {shape.TextAdvice}", shape.NameOf(hasTitle ? PostField.Body : PostField.Title));
     }
 
     private string? Decoded(string? text) => text is not null && shape.HasEntities ? WebUtility.HtmlDecode(text) : text;
@@ -148,7 +148,7 @@ internal sealed class JsonPostParser(JsonPostShape shape, string file)
         return new Answer
         {
             Id = id,
-            Body = body ?? Decoded(markdown) ?? throw at.Error("is missing; an answer needs a text", "body"),
+            Body = body ?? Decoded(markdown) ?? throw at.Error("is missing; an answer needs a text", shape.NameOf(PostField.Body)),
             Format = body is null ? BodyFormat.Markdown : shape.BodyFormat,
             Score = score,
             CreationDate = date,

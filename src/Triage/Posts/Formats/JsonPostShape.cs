@@ -30,10 +30,10 @@ internal sealed class JsonPostShape
     {
         _post = [.. post.Select(f => (System.Text.Encoding.UTF8.GetBytes(f.Name), f.Field))];
         _answer = [.. answer.Select(f => (System.Text.Encoding.UTF8.GetBytes(f.Name), f.Field))];
-        IdName = post.First(f => f.Field == PostField.Id).Name;
     }
 
-    public string IdName { get; }
+    /// <summary>What the format calls a field of a post.</summary>
+    public string NameOf(PostField field) => System.Text.Encoding.UTF8.GetString(_post.First(f => f.Field == field).Name);
 
     public BodyFormat BodyFormat { get; init; }
 

@@ -82,6 +82,8 @@ internal readonly record struct JsonValues(string File, long? Line, string Prefi
                 return null;
             case JsonTokenType.Number when reader.TryGetInt64(out var seconds) && PostDates.TryFromUnix(seconds, out var date):
                 return date;
+            case JsonTokenType.String when reader.TryGetDateTime(out var date):
+                return date.Kind == DateTimeKind.Unspecified ? DateTime.SpecifyKind(date, DateTimeKind.Utc) : date.ToUniversalTime();
             case JsonTokenType.String when PostDates.TryParse(Text(ref reader, field)!, out var date):
                 return date;
             default:

@@ -88,8 +88,8 @@ public sealed class StackExchangeApiFormat : IPostFormat
                     var ahead = reader;
                     if (!ahead.TrySkip())
                         return false;
-                    post = _parser.Parse(ref reader, _item + 1, new JsonValues(input.Name, null, $"items[{_item}]."));
-                    _item++;
+                    post = Parse(_buffer.AsSpan(begin + (int)reader.TokenStartIndex, (int)(ahead.BytesConsumed - reader.TokenStartIndex)));
+                    reader = ahead;
                 }
                 else
                 {
@@ -103,6 +103,15 @@ public sealed class StackExchangeApiFormat : IPostFormat
             }
 
             return _ended;
+        }
+
+        private Post Parse(ReadOnlySpan<byte> item)
+        {
+            var reader = new Utf8JsonReader(item);
+            reader.Read();
+            var post = _parser.Parse(ref reader, _item + 1, new JsonValues(input.Name, null, $"items[{_item}]."));
+            _item++;
+            return post;
         }
 
         private void FindItems(ref Utf8JsonReader reader)

@@ -23,7 +23,8 @@ internal static class TextInput
     {
         var bytes = new PeekStream(new SourceStream(raw, name, leaveOpen: true, cancellation));
         var head = bytes.Peek(4);
-        if (head.StartsWith((ReadOnlySpan<byte>)[0x1F, 0x8B]))
+        var packed = head.StartsWith((ReadOnlySpan<byte>)[0x1F, 0x8B]);
+        if (packed)
         {
             var unpacked = new GZipStream(bytes, CompressionMode.Decompress);
             bytes = new PeekStream(new SourceStream(unpacked, name, leaveOpen: false, cancellation));
@@ -31,7 +32,7 @@ internal static class TextInput
 
         head = bytes.Peek(1 << 12);
         if (head.IsEmpty)
-            throw bytes.Later ?? new InputException("is empty; give a file with at least one post", name);
+            throw bytes.Later ?? new InputException(packed ? "the gzip file holds nothing or is cut off" : "is empty; give a file with at least one post", name);
         foreach (var (magic, problem) in Binary)
         {
             if (head.StartsWith(magic))
