@@ -27,7 +27,7 @@ public static class OnnxModelReader
             Width = file.Width,
             HiddenBias = Floats(file, OnnxNames.HiddenBias),
             Relu = file.Proto.Graph.Node.Any(n => n.OpType == "Relu"),
-            Members = relevance.Count == 3 ? (int)relevance[0] : 1,
+            Members = relevance.Count == 4 ? (int)relevance[0] : 1,
             Relevance = Head(file, OnnxNames.Relevance, 1),
             Platform = Head(file, OnnxNames.Platform, file.Classes(OnnxNames.Platform)),
             Code = Head(file, OnnxNames.Code, file.Classes(OnnxNames.Code)),

@@ -52,7 +52,7 @@ public static class OnnxModelWriter
         return graph.Proto;
     }
 
-    /// <summary>[N, W], or [M, N, W / M] when the model has M > 1 members.</summary>
+    /// <summary>[N, W], or [M, 1, N, W / M] when the model has M > 1 members.</summary>
     private static string Hidden(OnnxGraph graph, TrainedModel model, bool half)
     {
         long terms = model.Terms.Count, width = model.Width;
@@ -76,11 +76,13 @@ public static class OnnxModelWriter
         if (model.Members == 1)
             return hidden;
 
-        var slices = graph.Node("Reshape", "hidden.slices", hidden, graph.Integers("slices", 0, model.Members, width / model.Members));
-        return graph.Node("Transpose", "hidden.members", [OnnxGraph.IntegerList("perm", 1, 0, 2)], slices);
+        // The dimension of 1 between members and posts does nothing but keep ONNX Runtime (1.29) from fusing this transpose
+        // with the products that follow: the fused operator ends the process on a batch of no posts.
+        var slices = graph.Node("Reshape", "hidden.slices", hidden, graph.Integers("slices", 0, 1, model.Members, width / model.Members));
+        return graph.Node("Transpose", "hidden.members", [OnnxGraph.IntegerList("perm", 2, 1, 0, 3)], slices);
     }
 
-    /// <summary>Logits: [N, classes], or [M, N, classes].</summary>
+    /// <summary>Logits: [N, classes], or [M, 1, N, classes].</summary>
     private static string Logits(OnnxGraph graph, string name, Head head, string hidden, TrainedModel model)
     {
         long members = model.Members, classes = head.Classes;
@@ -92,8 +94,8 @@ public static class OnnxModelWriter
         }
 
         var products = graph.Node("MatMul", name + ".products", hidden,
-            graph.Floats(OnnxNames.Weights(name), head.Weights, members, model.Width / members, classes));
-        return graph.Node("Add", name + ".logits", products, graph.Floats(OnnxNames.Bias(name), head.Bias, members, 1, classes));
+            graph.Floats(OnnxNames.Weights(name), head.Weights, members, 1, model.Width / members, classes));
+        return graph.Node("Add", name + ".logits", products, graph.Floats(OnnxNames.Bias(name), head.Bias, members, 1, 1, classes));
     }
 
     private static void SoftmaxHead(OnnxGraph graph, string name, Head head, string hidden, TrainedModel model)
@@ -149,10 +151,10 @@ public static class OnnxModelWriter
     private static AttributeProto LastAxis => OnnxGraph.Integer("axis", -1);
 
     private static string MeanOverMembers(OnnxGraph graph, string output, string input) =>
-        graph.Node("ReduceMean", output, [OnnxGraph.IntegerList("axes", 0), OnnxGraph.Integer("keepdims", 0)], input);
+        graph.Node("ReduceMean", output, [OnnxGraph.IntegerList("axes", 0, 1), OnnxGraph.Integer("keepdims", 0)], input);
 
     private static string LogSumOverMembers(OnnxGraph graph, string output, string input) =>
-        graph.Node("ReduceLogSumExp", output, [OnnxGraph.IntegerList("axes", 0), OnnxGraph.Integer("keepdims", 0)], input);
+        graph.Node("ReduceLogSumExp", output, [OnnxGraph.IntegerList("axes", 0, 1), OnnxGraph.Integer("keepdims", 0)], input);
 
     private static string Calibrated(OnnxGraph graph, string name, Head head, string logits) =>
         graph.Node("Div", name + ".calibrated", logits, graph.Floats(OnnxNames.Temperature(name), new[] { head.Temperature }));
