@@ -26,4 +26,14 @@ public static class ModelMetadata
 
     /// <summary>How it was trained (trainer, options, seed) as JSON.</summary>
     public const string Training = "triage.training";
+
+    /// <summary>SHA-256 over the graph and the rest of the metadata, in hexadecimal; written and checked by the product itself.</summary>
+    public const string Sha256 = "triage.sha256";
+
+    /// <summary>Keys without which a file is not a whole model.</summary>
+    public static IReadOnlyList<string> Required { get; } =
+        [Format, ProductVersion, TokenizerVersion, Vocabulary, Codebook, Thresholds, Data, Figures, Sha256];
+
+    /// <summary>Keys that <see cref="OnnxModelWriter"/> derives from the model itself; they are not part of <see cref="TrainedModel.Metadata"/>.</summary>
+    public static IReadOnlyList<string> Derived { get; } = [Format, Vocabulary, Sha256];
 }
