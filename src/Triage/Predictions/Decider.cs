@@ -12,15 +12,15 @@ public sealed class Decider(Codebook codebook, Thresholds thresholds)
 
     /// <param name="prediction">Scores of a post.</param>
     /// <param name="isEmpty">Whether the post holds no text: then its scores mean nothing.</param>
-    public Verdict Decide(Prediction prediction, bool isEmpty = false)
+    public Outcome Decide(Prediction prediction, bool isEmpty = false)
     {
         if (isEmpty || prediction.Relevance < thresholds.Relevance)
-            return new Verdict(Decision.Abstain, "");
+            return new Outcome(Decision.Abstain, "");
         if (Safe(prediction.Code) is not { } safe)
-            return new Verdict(Decision.Abstain, "");
+            return new Outcome(Decision.Abstain, "");
         var best = prediction.Code.AsSpan().IndexOf(prediction.Code.Max());
         var accept = (safe.Depth >= thresholds.Level || safe.Children.Count == 0) && !codebook[best].NeverAccept;
-        return new Verdict(accept ? Decision.Accept : Decision.Suggest, safe.Id);
+        return new Outcome(accept ? Decision.Accept : Decision.Suggest, safe.Id);
     }
 
     /// <summary>Score of a node: the sum over its codes.</summary>

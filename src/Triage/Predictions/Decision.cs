@@ -16,4 +16,4 @@ public enum Decision
 /// <summary>A decision, and how deep in the tree the scores are safe.</summary>
 /// <param name="Decision">What may be done.</param>
 /// <param name="Fallback">Path of the deepest node whose score clears its threshold; empty when not even a top-level node's does.</param>
-public sealed record Verdict(Decision Decision, string Fallback);
+public sealed record Outcome(Decision Decision, string Fallback);

@@ -4,9 +4,9 @@ using Triage.Codes;
 namespace Triage.Training.Labels;
 
 /// <summary>What all coders of a post together teach.</summary>
-/// <param name="Codes">Distribution over codes, ascending by code; empty when most say the post is not about deployment, or none could tell.</param>
-/// <param name="Relevance">Share of the coders' weight that says it is about deployment; null when nobody could tell.</param>
-/// <param name="Weight">Mean weight of the coders that could.</param>
+/// <param name="Codes">Distribution over codes, ascending by code; empty when most say the post is not about deployment, or none could tell the challenge.</param>
+/// <param name="Relevance">Share of the coders' weight that says it is about deployment; null when nobody judged it.</param>
+/// <param name="Weight">Mean weight of the coders that judged it.</param>
 public sealed record PostLabel(IReadOnlyList<LabelMass> Codes, float? Relevance, float Weight)
 {
     public static PostLabel Nothing { get; } = new([], null, 1);
@@ -18,11 +18,11 @@ public sealed record PostLabel(IReadOnlyList<LabelMass> Codes, float? Relevance,
     public static PostLabel Merge(IEnumerable<CodedPost> rows, Codebook codebook, CoderPolicy policy)
     {
         var mass = new SortedDictionary<int, float>();
-        float judged = 0, relevant = 0;
+        float judged = 0, relevant = 0, coded = 0;
         var coders = 0;
         foreach (var row in rows.Where(IsTrusted))
         {
-            if (row.Code is Verdict.Unclear or Verdict.Pending)
+            if (row.Code == Verdict.Pending)
                 continue;
             var weight = policy.WeightOf(row.Coder);
             judged += weight;
@@ -30,6 +30,9 @@ public sealed record PostLabel(IReadOnlyList<LabelMass> Codes, float? Relevance,
             if (row.Code == Verdict.NotDeployment)
                 continue;
             relevant += weight;
+            if (row.Code == Verdict.Unclear)
+                continue;
+            coded += weight;
             var second = string.IsNullOrEmpty(row.SecondCode) || Verdict.Is(row.SecondCode) ? -1 : Index(codebook, row.SecondCode, row);
             var share = second < 0 ? 0 : policy.ShareOfSecond(row.Confidence);
             Add(mass, Index(codebook, row.Code, row), weight * (1 - share));
@@ -39,7 +42,7 @@ public sealed record PostLabel(IReadOnlyList<LabelMass> Codes, float? Relevance,
 
         if (judged <= 0)
             return Nothing;
-        var codes = relevant / judged < 0.5f ? [] : mass.Select(m => new LabelMass(m.Key, m.Value / relevant)).ToList();
+        var codes = relevant / judged < 0.5f ? [] : mass.Select(m => new LabelMass(m.Key, m.Value / coded)).ToList();
         return new PostLabel(codes, relevant / judged, judged / coders);
     }
 

@@ -1,4 +1,4 @@
-namespace Triage.Training.Calibration;
+namespace Triage.Training.Calibrating;
 
 /// <summary>
 /// Temperature scaling (Guo et al., ICML 2017): one number per head that divides log-probabilities before they are normalised again.

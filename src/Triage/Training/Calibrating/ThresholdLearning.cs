@@ -1,7 +1,7 @@
 using Triage.Codebooks;
 using Triage.Predictions;
 
-namespace Triage.Training.Calibration;
+namespace Triage.Training.Calibrating;
 
 /// <summary>
 /// Learns from out-of-fold scores how high a node's score must be for it to be right in the target share of cases. A node with few predictions borrows
