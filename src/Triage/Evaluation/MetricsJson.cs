@@ -25,22 +25,19 @@ public static class MetricsJson
             json.WriteNumber("relevance.n", report.RelevanceN);
             foreach (var (key, figure) in report.Figures)
             {
-                json.WriteStartObject(key);
-                Number(json, "value", figure.Value);
-                Number(json, "low", figure.Low);
-                Number(json, "high", figure.High);
-                json.WriteEndObject();
+                json.WritePropertyName(key);
+                JsonSerializer.Serialize(json, figure);
             }
 
             List(json, "coverage", report.Coverage, point =>
             {
                 json.WriteNumber("threshold", point.Threshold);
-                Number(json, "coverage", point.Coverage.Value);
-                Number(json, "precision", point.Precision.Value);
-                Number(json, "coverage_low", point.Coverage.Low);
-                Number(json, "coverage_high", point.Coverage.High);
-                Number(json, "precision_low", point.Precision.Low);
-                Number(json, "precision_high", point.Precision.High);
+                FigureJson.Write(json, "coverage", point.Coverage.Value);
+                FigureJson.Write(json, "precision", point.Precision.Value);
+                FigureJson.Write(json, "coverage_low", point.Coverage.Low);
+                FigureJson.Write(json, "coverage_high", point.Coverage.High);
+                FigureJson.Write(json, "precision_low", point.Precision.Low);
+                FigureJson.Write(json, "precision_high", point.Precision.High);
             });
             List(json, "calibration.bins", report.Reliability, bin =>
             {
@@ -84,7 +81,7 @@ public static class MetricsJson
             if (json.RootElement.ValueKind != JsonValueKind.Object || !json.RootElement.TryGetProperty("n", out _))
                 throw new InputException("this is no metrics.json: the key 'n' is missing", source);
             return json.RootElement.EnumerateObject().Where(property => property.Value.ValueKind == JsonValueKind.Object)
-                .ToDictionary(property => property.Name, property => new Figure(Number(property, "value", source), Number(property, "low", source), Number(property, "high", source)));
+                .ToDictionary(property => property.Name, property => ReadFigure(property, source));
         }
         catch (JsonException problem)
         {
@@ -96,19 +93,16 @@ public static class MetricsJson
         }
     }
 
-    private static double Number(JsonProperty figure, string key, string? source)
+    private static Figure ReadFigure(JsonProperty property, string? source)
     {
-        if (figure.Value.TryGetProperty(key, out var number) && number.ValueKind is JsonValueKind.Number or JsonValueKind.Null)
-            return number.ValueKind == JsonValueKind.Null ? double.NaN : number.GetDouble();
-        throw new InputException($"a figure needs the number '{key}'", source, field: figure.Name);
-    }
-
-    private static void Number(Utf8JsonWriter json, string key, double number)
-    {
-        if (double.IsFinite(number))
-            json.WriteNumber(key, number);
-        else
-            json.WriteNull(key);
+        try
+        {
+            return property.Value.Deserialize<Figure>();
+        }
+        catch (JsonException problem)
+        {
+            throw new InputException(problem.Message, source, field: property.Name, inner: problem);
+        }
     }
 
     private static void List<T>(Utf8JsonWriter json, string key, IReadOnlyList<T> values, Action<T> write)

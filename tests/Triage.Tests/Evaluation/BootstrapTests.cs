@@ -85,7 +85,7 @@ public class BootstrapTests
         var watch = Stopwatch.StartNew();
         bootstrap.Intervals(all);
         Assert.InRange(watch.ElapsedMilliseconds, 0, 900);
-        TestContext.Current.SendDiagnosticMessage("1,000 resamples of 1,000 posts, five statistics: {0} ms", watch.ElapsedMilliseconds);
+        TestContext.Current.TestOutputHelper?.WriteLine($"1,000 resamples of 1,000 posts, five statistics: {watch.ElapsedMilliseconds} ms");
     }
 
     private static string[] Names(int count) => [.. Enumerable.Range(0, count).Select(i => $"post-{i}")];

@@ -52,6 +52,19 @@ public class EvaluationReportTests
     }
 
     [Fact]
+    public void The_gate_names_what_fell_and_lets_better_models_pass()
+    {
+        var report = EvaluationReport.Compute(Small(out _), 100);
+        var same = MetricsJson.ReadFigures(MetricsJson.Write(report));
+        Assert.Empty(RegressionGate.Check(same, report, 1));
+        var better = new Dictionary<string, Figure>(same) { ["leaf.top1"] = new(0.9, 0, 1), ["calibration.ece"] = new(0.01, 0, 1), ["gone"] = new(0.5, 0, 1) };
+        var failed = RegressionGate.Check(better, report, 0.95);
+        Assert.Equal(["calibration.ece", "gone", "leaf.top1"], failed.Select(figure => figure.Key).Order(StringComparer.Ordinal));
+        Assert.Equal(0.855, failed.Single(figure => figure.Key == "leaf.top1").Least, 12);
+        Assert.Equal(2, RegressionGate.Check(better, report, 0.7).Count);
+    }
+
+    [Fact]
     public void Posts_without_prediction_are_listed_and_second_codes_count_apart()
     {
         var report = EvaluationReport.Compute(Small(out var missing), 100);

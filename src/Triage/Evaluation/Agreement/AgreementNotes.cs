@@ -1,8 +1,10 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 
 namespace Triage.Evaluation.Agreement;
 
 /// <summary>What kind of caution a note asks for.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<NoteKind>))]
 public enum NoteKind
 {
     /// <summary>How many items a figure rests on, and which were left out.</summary>

@@ -73,6 +73,7 @@ public class AgreementReportTests
         var report = Report(Codes("a", [.. Enumerable.Repeat("unclear", 10)]), Codes("b", [.. Enumerable.Repeat("unclear", 8), "server/model-update", "server/model-update"]));
         Assert.Equal([NoteKind.Basis, NoteKind.Skew, NoteKind.FewItems, NoteKind.SparseLabels, NoteKind.MarginalsApart], report.Notes.Select(note => note.Kind));
         Assert.Contains("n = 10", report.Notes[0].Text);
+        Assert.Contains("\"Skew\"", System.Text.Json.JsonSerializer.Serialize(report));
         var balanced = Report(Codes("a", [.. Enumerable.Range(0, 40).Select(i => i % 2 == 0 ? "unclear" : "server/model-update")]), Codes("b", [.. Enumerable.Range(0, 40).Select(i => i % 2 == 0 ? "unclear" : "server/model-update")]));
         Assert.Equal([NoteKind.Basis], balanced.Notes.Select(note => note.Kind));
     }
