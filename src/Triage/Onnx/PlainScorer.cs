@@ -5,7 +5,7 @@ namespace Triage.Onnx;
 
 /// <summary>
 /// Scores posts by the arithmetic of <see cref="TrainedModel"/> in plain C#, in double precision, without ONNX Runtime.
-/// Some twenty times slower than <see cref="TriageModel"/>; for checking the model file and for explaining a score by its parts.
+/// For checking the model file and for explaining a score by its parts; <see cref="TriageModel"/> is the fast way.
 /// </summary>
 public sealed class PlainScorer(TrainedModel model)
 {
