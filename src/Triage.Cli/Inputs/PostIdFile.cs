@@ -8,17 +8,7 @@ internal static class PostIdFile
     /// <exception cref="InputException">The file is missing, or has no such column.</exception>
     public static HashSet<string> Read(string path)
     {
-        string text;
-        try
-        {
-            text = File.ReadAllText(path);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new InputException($"cannot be read ({e.Message})", path, inner: e);
-        }
-
-        using var csv = CsvReader.FromText(text, new CsvReaderOptions { Separator = ',', HasHeader = false });
+        using var csv = CsvReader.FromText(TextFile.Read(path), new CsvReaderOptions { Separator = ',', HasHeader = false });
         var column = -1;
         if (csv.Read())
             column = Enumerable.Range(0, csv.FieldCount).Where(i => csv.GetString(i).Trim() == "post_id").DefaultIfEmpty(-1).First();

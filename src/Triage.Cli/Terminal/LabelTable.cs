@@ -43,7 +43,7 @@ internal sealed class LabelTable(Codebook codebook, int top)
         return $"{Markup.Escape(Shorten(codebook.TopLevel[best].Name, 20))}\n[dim]{Percent(row.Prediction.Platform[best])}[/]";
     }
 
-    private string Codes(LabelRow row) => string.Join('\n', row.TopCodes(top).Select((code, i) =>
+    private string Codes(LabelRow row) => string.Join('\n', row.Prediction.TopCodes(top).Select((code, i) =>
     {
         var line = $"{Percent(row.Prediction.Code[code])} [green]{Bar(row.Prediction.Code[code])}[/] {Markup.Escape(codebook[code].Id)}";
         return i == 0 ? line : $"[dim]{line}[/]";
