@@ -6,7 +6,7 @@ namespace Triage.Cli.Terminal;
 /// <summary>Prints cross-validated figures.</summary>
 internal static class FigureText
 {
-    public static void Print(IReadOnlyList<CoderFigures> figures, string reported, CrossValidationPlan? plan)
+    public static void Print(IReadOnlyList<CoderFigures> figures, IReadOnlyList<NegativeCoders> negatives, string reported, CrossValidationPlan? plan)
     {
         if (plan is null)
             return;
@@ -18,11 +18,19 @@ internal static class FigureText
             return;
         }
 
-        foreach (var coder in figures)
+        foreach (var coder in figures.Where(f => f.Full.N > 0))
         {
             var table = Screen.Table(coder.Coder, "whole post", "question");
             foreach (var row in FigureTable.Rows([coder.Full, coder.Question]))
                 table.AddRow(row.Select(Markup.Escape).ToArray());
+            Screen.Out.Write(table);
+        }
+
+        if (negatives.Count > 0)
+        {
+            var table = Screen.Table("relevance, AUC: coded posts against posts of", "whole post", "question");
+            foreach (var coder in negatives)
+                table.AddRow(Markup.Escape($"{coder.Coder} ({coder.Posts})"), Markup.Escape(FigureTable.Text(coder.Full)), Markup.Escape(FigureTable.Text(coder.Question)));
             Screen.Out.Write(table);
         }
 

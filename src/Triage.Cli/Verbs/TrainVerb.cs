@@ -61,7 +61,7 @@ internal sealed class TrainVerb
         var options = _recipe.Read(parsed, Plan(parsed));
         bool Report(CorpusPost post) => reported(post.Id);
         var built = Build(corpus, options, Report, cancel);
-        FigureText.Print(built.Figures, _reported.Describe(parsed), options.Plan);
+        FigureText.Print(built.Figures, NegativeCoders.Compute(built.Scores, Report, options.Seed), _reported.Describe(parsed), options.Plan);
         var bytes = Serialize(built.Model);
         Check(bytes, output, sample.Posts);
         var sha = Convert.ToHexStringLower(SHA256.HashData(bytes));

@@ -90,7 +90,7 @@ public sealed class ModelCard
 
         Line($"Cross-validation with {plan.Folds} folds, {plan.Repeats} repeat{(plan.Repeats == 1 ? "" : "s")}, seed {plan.Seed}, grouped by post and stratified by code; vocabulary and weights are learned anew in each fold{(plan.ScoreWritten ? "" : ", with all posts written for training on the training side")}. Reported on {_context.Reported}. In brackets 95 % bootstrap intervals over posts. *Question*: the same posts without their answers, as they stand when they are asked.");
         Line("");
-        var columns = _built.Figures.SelectMany(f => new[] { ($"{f.Coder}", f.Full), ($"{f.Coder}, question", f.Question) }).ToList();
+        var columns = _built.Figures.Where(f => f.Full.N > 0).SelectMany(f => new[] { ($"{f.Coder}", f.Full), ($"{f.Coder}, question", f.Question) }).ToList();
         if (columns.Count == 0)
             Line("No coder has 20 scored posts or more among these: nothing to report.");
         else
