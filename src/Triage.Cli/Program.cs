@@ -1,1 +1,11 @@
-Console.WriteLine("triage");
+using System.CommandLine;
+using Triage.Cli.Terminal;
+using Triage.Cli.Verbs;
+
+var triage = new RootCommand("Reads questions about deploying deep-learning software and says platform and challenge, with honest scores.")
+{
+    LabelVerb.Create(),
+    TrainVerb.Create(),
+    EvaluateVerb.Create(),
+};
+return await Runner.Run(triage, args);
