@@ -92,8 +92,9 @@ public sealed class AtomicFile : IDisposable
             File.Delete(_temporary);
     }
 
+    // The system's message ends in the temporary name, which says nothing to anybody.
     internal static InputException Unwritable(string path, Exception problem) =>
-        new($"cannot be written: {problem.Message.TrimEnd('.')}; check the path, its permissions and the space left", path, inner: problem);
+        new($"cannot be written: {problem.Message.Split(" : '")[0].TrimEnd('.')}; check the path, its permissions and the space left", path, inner: problem);
 
     /// <summary>A file larger than the file system takes comes as an <see cref="ArgumentOutOfRangeException"/>.</summary>
     internal static bool IsOfDisk(Exception problem) =>
