@@ -5,5 +5,6 @@ using Triage.Cli.Verbs;
 var triage = new RootCommand("Reads questions about deploying deep-learning software and says platform and challenge, with honest scores.")
 {
     LabelVerb.Create(),
+    StudyVerb.Create(),
 };
 return await Runner.Run(triage, args);

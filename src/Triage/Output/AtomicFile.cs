@@ -23,7 +23,8 @@ public sealed class AtomicFile : IDisposable
             throw new InputException("is a directory; give the name of a file in it", name);
         try
         {
-            _target = File.ResolveLinkTarget(_target, returnFinalTarget: true)?.FullName ?? _target;
+            if (new FileInfo(_target).LinkTarget is not null)
+                _target = File.ResolveLinkTarget(_target, returnFinalTarget: true)?.FullName ?? _target;
             _temporary = _target.StartsWith("/dev/", StringComparison.Ordinal) ? null : TemporaryName(_target);
             _file = _temporary is null
                 ? new FileStream(_target, FileMode.Open, FileAccess.Write, FileShare.ReadWrite)
