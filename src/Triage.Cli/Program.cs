@@ -5,6 +5,8 @@ using Triage.Cli.Verbs;
 var triage = new RootCommand("Reads questions about deploying deep-learning software and says platform and challenge, with honest scores.")
 {
     LabelVerb.Create(),
+    MineVerb.Create(),
+    SampleVerb.Create(),
     StudyVerb.Create(),
 };
 return await Runner.Run(triage, args);

@@ -1,4 +1,4 @@
-using MathNet.Numerics.Distributions;
+using MathNet.Numerics;
 using Triage.Evaluation;
 
 namespace Triage.Study;
@@ -26,7 +26,7 @@ public static class ProportionTest
         var weight = (1d / n1) + (1d / n2);
         var corrected = Math.Max(0, Math.Abs(difference) - (0.5 * weight));
         var chi = corrected * corrected / (pooled * (1 - pooled) * weight);
-        return new ProportionComparison(first, second, Newcombe(hits1, n1, hits2, n2), chi, double.IsNaN(chi) ? double.NaN : 1 - ChiSquared.CDF(1, chi));
+        return new ProportionComparison(first, second, Newcombe(hits1, n1, hits2, n2), chi, double.IsNaN(chi) ? double.NaN : SpecialFunctions.Erfc(Math.Sqrt(chi / 2)));
     }
 
     private static Figure Newcombe(int hits1, int n1, int hits2, int n2)

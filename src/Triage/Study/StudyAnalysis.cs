@@ -76,7 +76,8 @@ public static class StudyAnalysis
                 : Text($"Popularity of '{set.Key}': {own} of the {theirs} published questions are here. The published trend counts the candidates before the authors' manual filter; the published posts are those that remained.");
         }
 
-        yield return "Times to the accepted answer are given whole. The published times drop whole days: they equal the seconds part of the time difference (Python's timedelta.seconds, not total_seconds()), so an answer after 25 hours counts as one hour. Both are given; the whole times are the ones to use.";
+        if (posts.Any(post => post.Minutes is not null))
+            yield return "Times to the accepted answer are given whole. The published times drop whole days: they equal the seconds part of the time difference (Python's timedelta.seconds, not total_seconds()), so an answer after 25 hours counts as one hour. Both are given; the whole times are the ones to use.";
         if (others is not null)
             yield return Text($"{others.SameTimes} of the {others.PublishedTimes} published times of deployment questions are exactly those of these posts with whole days dropped. Of the other questions only such times are published, so deployment and other questions can be compared in that form only.");
         if (coded is not null && labelled is not null)

@@ -18,9 +18,23 @@ public static partial class StudyPostReader
     {
         if (File.Exists(path) && IsMetadata(path))
             return ReadMetadata(CsvTable.Read(path), setOf);
+        return [.. ReadWithSet(path, cancellation, setOf).Select(entry => StudyPost.From(entry.Post, entry.Set))];
+    }
+
+    /// <summary>Whole posts with their sets, from any format but a table of metadata, which has no text.</summary>
+    /// <exception cref="InputException">From the enumeration, as for <see cref="PostReader.Read(string, CancellationToken)"/>.</exception>
+    public static IEnumerable<(string Set, Post Post)> ReadWithSet(string path, CancellationToken cancellation = default, Func<string, string?>? setOf = null)
+    {
         var named = FileName().Match(Path.GetFileName(path));
-        return [.. new PostReader().Read(path, cancellation).Select(post => StudyPost.From(post,
-            post.Labels.GetValueOrDefault("set") ?? (named.Success ? named.Groups[1].Value : setOf?.Invoke(post.Id) ?? StudyPost.NoSet)))];
+        foreach (var post in new PostReader().Read(path, cancellation))
+        {
+            // Candidates that were mined for two sets name both.
+            var sets = post.Labels.GetValueOrDefault("set")?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [];
+            if (sets.Length == 0)
+                yield return (named.Success ? named.Groups[1].Value : setOf?.Invoke(post.Id) ?? StudyPost.NoSet, post);
+            foreach (var set in sets)
+                yield return (set, post);
+        }
     }
 
     /// <summary>Whether a file is a table of metadata: an id and a creation date, and no text.</summary>

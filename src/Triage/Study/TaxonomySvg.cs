@@ -17,7 +17,7 @@ public static class TaxonomySvg
         var most = nodes.Where(node => node.Depth > 1 && double.IsFinite(node.Share.High)).Select(node => model ? node.Share.High : node.Share.Value).DefaultIfEmpty(1).Max();
         var svg = new StringBuilder();
         svg.Append(CultureInfo.InvariantCulture, $"""
-            <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {Width} {Head + (nodes.Count * RowHeight) + 10}" width="{Width}" font-family="system-ui, sans-serif" font-size="13" fill="#222" role="img">
+            <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {Width} {Head + (nodes.Count * RowHeight) + 10}" width="{Width}" height="{Head + (nodes.Count * RowHeight) + 10}" font-family="system-ui, sans-serif" font-size="13" fill="#222" role="img">
             <title>{WebUtility.HtmlEncode(title)}</title>
             <rect width="100%" height="100%" fill="#fff"/>
             <text x="8" y="20" font-size="15" font-weight="600">{WebUtility.HtmlEncode(title)}</text>
