@@ -8,5 +8,7 @@ var triage = new RootCommand("Reads questions about deploying deep-learning soft
     MineVerb.Create(),
     SampleVerb.Create(),
     StudyVerb.Create(),
+    TrainVerb.Create(),
+    EvaluateVerb.Create(),
 };
 return await Runner.Run(triage, args);

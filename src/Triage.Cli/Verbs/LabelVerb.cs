@@ -34,7 +34,7 @@ internal static class LabelVerb
         {
             var path = parsed.GetValue(output);
             var chosen = Format(parsed.GetValue(format), path);
-            using var labeller = Labeller.Open(ModelPath.Find(parsed.GetValue(model)));
+            using var labeller = Labeller.Open(ShippedFile.Model(parsed.GetValue(model)));
             var rows = labeller.Label(PostInputs.Read(parsed.GetValue(inputs)!, cancel), parsed.GetValue(threads), cancel);
             var summary = new LabelSummary();
             if (path is not null)

@@ -24,24 +24,23 @@ internal sealed class CsvLabelWriter : LabelWriter
         Record([.. first, .. codes, "decision", "fallback", .. further]);
     }
 
-    public override void Write(LabelRow row) => Write(row, []);
+    public override void Write(LabelRow row) => Write(row.Prediction, row.Outcome, []);
 
     /// <summary>As <see cref="Write(LabelRow)"/>, with the values of the further columns.</summary>
-    public void Write(LabelRow row, IReadOnlyList<string> further)
+    public void Write(Prediction prediction, Outcome outcome, IReadOnlyList<string> further)
     {
-        var prediction = row.Prediction;
         var platform = Ranking.Best(prediction.Platform);
         var fields = new List<string>
         {
             prediction.PostId, Number(prediction.Relevance), Codebook.TopLevel[platform].Id, Number(prediction.Platform[platform]),
         };
-        foreach (var code in row.TopCodes(Top))
+        foreach (var code in prediction.TopCodes(Top))
         {
             fields.Add(Codebook[code].Id);
             fields.Add(Number(prediction.Code[code]));
         }
 
-        Record([.. fields, Word(row.Outcome.Decision), row.Outcome.Fallback, .. further]);
+        Record([.. fields, Word(outcome.Decision), outcome.Fallback, .. further]);
     }
 
     public override void Flush()

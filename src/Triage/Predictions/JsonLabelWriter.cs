@@ -34,7 +34,7 @@ internal sealed class JsonLabelWriter : LabelWriter
             Probability(Codebook.TopLevel[i].Id, prediction.Platform[i]);
         _json.WriteEndObject();
         _json.WriteStartArray("codes");
-        foreach (var code in row.TopCodes(Top))
+        foreach (var code in prediction.TopCodes(Top))
         {
             _json.WriteStartObject();
             _json.WriteString("code", Codebook[code].Id);

@@ -12,7 +12,7 @@ namespace Triage.Training;
 /// <param name="Id">The post's id.</param>
 /// <param name="Row">Its features over <see cref="Corpus.Terms"/> and what its coders teach.</param>
 /// <param name="Codes">The coders' rows; for a written post, the code it carries.</param>
-/// <param name="IsWritten">True for posts that carry their own code: they are trained on, and scored only when asked for.</param>
+/// <param name="IsWritten">True for posts that carry their own code because they were written for training: they are trained on, and scored only when asked for.</param>
 /// <param name="Era">What the post says of its time (<c>era</c>, or the year it was asked in); empty when it says nothing.</param>
 /// <param name="Source">Name of the file it came from, without folder.</param>
 public sealed record CorpusPost(string Id, TrainingRow Row, IReadOnlyList<CodedPost> Codes, bool IsWritten, string Era, string Source)
@@ -58,9 +58,14 @@ public sealed class Corpus
     /// <param name="policy">How coders are weighed.</param>
     /// <param name="labelField">Field of a post (see <see cref="Post.Labels"/>) that carries its own code; posts of which a code file speaks are not asked.</param>
     /// <param name="cancel">Stops between posts.</param>
+    /// <param name="scoreOwn">
+    /// Whether the codes that posts carry are somebody's coding of real questions, to be split and scored like rows of a code file; their coder is then
+    /// the post's <c>coder</c>, or the field's name. Otherwise such posts are taken as written for training.
+    /// </param>
     /// <exception cref="InputException">A code is not in the codebook.</exception>
     public static Corpus Read(
-        IEnumerable<Post> posts, IEnumerable<CodedPost> codes, Codebook codebook, CoderPolicy policy, string labelField = "code", CancellationToken cancel = default)
+        IEnumerable<Post> posts, IEnumerable<CodedPost> codes, Codebook codebook, CoderPolicy policy, string labelField = "code", CancellationToken cancel = default,
+        bool scoreOwn = false)
     {
         var byPost = codes.ToLookup(c => c.PostId);
         var seen = new HashSet<string>();
@@ -74,9 +79,9 @@ public sealed class Corpus
             cancel.ThrowIfCancellationRequested();
             seen.Add(post.Id);
             var rows = byPost[post.Id].ToList();
-            var written = rows.Count == 0 && Own(post, labelField) is { } own ? own : null;
-            if (written is not null)
-                rows = [written];
+            var own = rows.Count == 0 ? Own(post, labelField, codebook, scoreOwn) : null;
+            if (own is not null)
+                rows = [own];
             var label = PostLabel.Merge(rows, codebook, policy);
             if (rows.Count == 0)
             {
@@ -86,7 +91,7 @@ public sealed class Corpus
 
             Hash(hash, post, rows);
             var era = post.Labels.GetValueOrDefault("era") ?? post.CreationDate?.Year.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "";
-            read.Add(new CorpusPost(post.Id, Row(post, label, text, terms), rows, written is not null, era, Path.GetFileName(post.Source ?? "")));
+            read.Add(new CorpusPost(post.Id, Row(post, label, text, terms), rows, own is not null && !scoreOwn, era, Path.GetFileName(post.Source ?? "")));
         }
 
         var unmatched = byPost.Where(g => !seen.Contains(g.Key)).SelectMany(g => g).ToList();
@@ -107,14 +112,21 @@ public sealed class Corpus
         return new TrainingRow(post.Id, full, question, label.Codes, label.Relevance, label.Weight);
     }
 
-    private static CodedPost? Own(Post post, string field)
+    /// <summary>The code that a post carries itself; null when it carries none.</summary>
+    /// <param name="post">The post.</param>
+    /// <param name="field">The field that holds it.</param>
+    /// <param name="codebook">Gives ids for other spellings.</param>
+    /// <param name="isCoding">As <c>scoreOwn</c> of <see cref="Read"/>.</param>
+    public static CodedPost? Own(Post post, string field, Codebook codebook, bool isCoding)
     {
         if (!post.Labels.TryGetValue(field, out var code) || code.Length == 0)
             return null;
-        var coder = post.Labels.GetValueOrDefault("coder") is { Length: > 0 } named ? named : CoderPolicy.Written;
-        var second = post.Labels.GetValueOrDefault("second_code") is { Length: > 0 } other ? other : null;
-        return new CodedPost(post.Id, code, second, 3, coder) { Source = post.Source, Line = post.Line };
+        var coder = post.Labels.GetValueOrDefault("coder") is { Length: > 0 } named ? named : isCoding ? field : CoderPolicy.Written;
+        var second = post.Labels.GetValueOrDefault("second_code") is { Length: > 0 } other && other != code ? Id(other, codebook) : null;
+        return new CodedPost(post.Id, Id(code, codebook), second, 3, coder) { Source = post.Source, Line = post.Line };
     }
+
+    private static string Id(string spelling, Codebook codebook) => codebook.Resolve(spelling)?.Id ?? spelling;
 
     private static void Hash(IncrementalHash hash, Post post, List<CodedPost> rows)
     {

@@ -55,7 +55,8 @@ public static class ModelBuild
         return new BuiltModel(classifier.ToModel(terms, Metadata(corpus, options, calibration, figures, terms.Length - 1)), calibrated, figures, calibration);
     }
 
-    private static OutOfFoldCalibration Calibrate(
+    /// <summary>Temperatures and thresholds from out-of-fold scores: of the posts that are not reported on, or of all when there are no others.</summary>
+    public static OutOfFoldCalibration Calibrate(
         IReadOnlyList<OutOfFold> scores, Corpus corpus, BuildOptions options, Func<CorpusPost, bool> report)
     {
         var others = scores.Where(s => !report(s.Post)).ToList();
