@@ -4,6 +4,7 @@ using Triage.Cli.Terminal;
 using Triage.Codebooks;
 using Triage.Codes;
 using Triage.Output;
+using Triage.Reports;
 using Triage.Study;
 
 namespace Triage.Cli.Verbs;
@@ -114,6 +115,7 @@ internal static class StudyVerb
     {
         Directory.CreateDirectory(folder);
         void File(string name, string text) => AtomicFile.Write(Path.Combine(folder, name), text);
+        File("study.html", StudyPage.Write(report));
         File("study.json", StudyJson.Write(report));
         File("popularity.csv", StudyTables.Popularity(report));
         File("difficulty.csv", StudyTables.Difficulty(report));
