@@ -23,10 +23,10 @@ public static class Slices
         Add("top level", posts.Where(post => codebook.IndexOf(post.Gold.Code) >= 0).GroupBy(post => codebook.TopOf(codebook.IndexOf(post.Gold.Code))).Select(group => (codebook.TopLevel[group.Key].Id, group.AsEnumerable())).ToList());
         Add("year", Named(posts.Where(post => IsYear(post.Era))));
         Add("era", Named(posts.Where(post => post.Era.Length > 0 && !IsYear(post.Era))));
-        Add("answers", [.. posts.GroupBy(post => post.HasAnswers).OrderBy(group => group.Key).Select(group => (group.Key ? "posts with answers" : "posts without answers", group.AsEnumerable()))]);
+        Add("answers", [.. posts.GroupBy(post => post.HasAnswers).OrderBy(group => group.Key).Select(group => (group.Key ? "with answers" : "without answers", group.AsEnumerable()))]);
         var answered = posts.Where(post => post is { HasAnswers: true, Question: not null }).ToList();
         if (answered.Count > 0)
-            Add("answers", [("posts with answers, scored without them", answered.Select(post => post with { Prediction = post.Question! }))], alsoOne: true);
+            Add("answers", [("with answers, but scored without", answered.Select(post => post with { Prediction = post.Question! }))], alsoOne: true);
         Add("decision", [.. posts.GroupBy(post => post.Outcome.Decision).OrderByDescending(group => group.Key).Select(group => (LabelWriter.Word(group.Key), group.AsEnumerable()))]);
         return slices;
 

@@ -40,11 +40,11 @@ if (typeof Plot !== "undefined") {
         Plot.dot(spec.data, { x: "x", y: "y", fill: "series", r: spec.sized ? d => Math.sqrt(d.n) : 3, tip: true, title: d => d.title }),
       ],
     }),
-    intervals: spec => ({
-      height: 46 + 22 * new Set(spec.data.map(d => d.label)).size,
+    intervals: (spec, small) => ({
+      height: 46 + 24 * new Set(spec.data.map(d => d.label)).size,
       y: { domain: [...new Set(spec.data.map(d => d.label))], label: null },
       marks: [
-        Plot.gridX(), Plot.axisY({ tickSize: 0, lineWidth: 11, label: null }),
+        Plot.gridX(), Plot.axisY({ tickSize: 0, lineWidth: small ? 8.5 : 12, label: null }),
         Plot.ruleY(spec.data, { y: "label", x1: "low", x2: "high", stroke: "series", strokeWidth: 2 }),
         Plot.dot(spec.data, { y: "label", x: "value", fill: "series", r: 4, tip: true, title: d => d.title }),
       ],
@@ -61,8 +61,8 @@ if (typeof Plot !== "undefined") {
       ],
     }),
   };
-  const axis = part => ({
-    label: part.label ?? null, ...(part.domain && { domain: part.domain }), ...(part.log && { type: "log" }), ...(part.percent && { tickFormat: percent, ticks: 5 }), labelArrow: "none",
+  const axis = (part, small) => ({
+    label: part.label ?? null, ...(part.domain && { domain: part.domain }), ...(part.log && { type: "log" }), ...(part.percent && { tickFormat: percent }), ...(small ? { ticks: 3 } : part.percent && { ticks: 5 }), labelArrow: "none",
   });
   const draw = figure => {
     const spec = JSON.parse(figure.querySelector("script").textContent);
@@ -71,14 +71,14 @@ if (typeof Plot !== "undefined") {
       return;
     figure.dataset.width = width;
     const series = spec.series ?? [...new Set(spec.data.map(d => d.series))];
-    const { height, axisX, y, marks } = kinds[spec.kind](spec);
     const small = width < 420;
+    const { height, axisX, y, marks } = kinds[spec.kind](spec, small);
     if (axisX)
       marks.push(axisX);
     const options = {
       width, height: height ?? Math.round(width * (spec.square ? 1 : .62)), marginLeft: spec.kind === "intervals" ? (small ? 130 : 165) : spec.kind === "boxes" ? 80 : 48, marginRight: 18, marginBottom: 38,
       style: { fontSize: "13px", background: "transparent", overflow: "visible" },
-      color: { domain: series, range: colours }, x: axisX === null ? { axis: null, domain: series } : { ...axis(spec.x), nice: spec.kind === "intervals" && !spec.x.domain }, y: { ...axis(spec.y ?? {}), ...(y ?? {}) }, marks,
+      color: { domain: series, range: colours }, x: axisX === null ? { axis: null, domain: series } : { ...axis(spec.x, small), nice: spec.kind === "intervals" && !spec.x.domain }, y: { ...axis(spec.y ?? {}, small), ...(y ?? {}) }, marks,
     };
     const svg = Plot.plot(options);
     svg.setAttribute("role", "img");
