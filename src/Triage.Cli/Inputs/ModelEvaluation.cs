@@ -51,6 +51,7 @@ internal sealed class ModelEvaluation(CorpusOptions options, string model, bool 
 
         Console.WriteLine($"posts      {CorpusText.N(rows.Count - unmatched.Count)} coded, {CorpusText.N(uncoded)} without a code");
         CorpusText.Unmatched([.. codes.Where(c => unmatched.Contains(c.PostId))]);
+        Console.WriteLine("note       figures on posts that the model was trained on flatter it; its card has the cross-validated ones");
         return (result, labeller.Codebook, $"model {Path.GetFileName(model)}");
 
         IEnumerable<Post> Coded()
