@@ -10,8 +10,8 @@ public static class EvaluationPage
 {
     private static readonly (string Key, string Name)[] Main =
     [
-        ("leaf.top1", "code, best"), ("leaf.top3", "code among best 3"), ("leaf.top5", "code among best 5"), ("leaf.top1OrSecond", "first or second code"),
-        ("leaf.kappa", "kappa"), ("leaf.macroF1", "macro F1"), ("inner.accuracy", "inner category"), ("platform.accuracy", "top level"), ("platform.ofCode", "top level of the code"), ("relevance.auc", "relevance, AUC"),
+        ("leaf.top1", "best code"), ("leaf.top3", "among best 3"), ("leaf.top5", "among best 5"), ("leaf.top1OrSecond", "first or second"),
+        ("leaf.kappa", "kappa"), ("leaf.macroF1", "macro F1"), ("inner.accuracy", "inner category"), ("platform.accuracy", "top level"), ("platform.ofCode", "top level (code)"), ("relevance.auc", "relevance AUC"),
     ];
 
     /// <param name="report">The figures.</param>

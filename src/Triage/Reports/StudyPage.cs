@@ -23,8 +23,10 @@ public static class StudyPage
     {
         var page = new HtmlPage("The study, reproduced")
             .Facts([("posts", string.Create(CultureInfo.InvariantCulture, $"{report.Posts:N0}")), ("read from", report.Source)]);
-        Popularity(page, report);
-        Difficulty(page, report);
+        if (report.Popularity.Count > 0)
+            Popularity(page, report);
+        if (report.Difficulty.Sets.Count > 0)
+            Difficulty(page, report);
         if (report.Coded is { } coded)
             Taxonomy(page, coded, "coded", "RQ3 Taxonomy (coded by people)", string.Create(CultureInfo.InvariantCulture, $"{coded.Posts:N0} posts that people coded, and each node's share of its platform. {coded.Intervals}."));
         if (report.Labelled is { } labelled)

@@ -39,7 +39,7 @@ public sealed record Difficulty
             Sets = groups.Count == 1 ? sets : [.. sets, OfSet(All, posts)],
             Shares = [.. pairs.Select(pair => ProportionTest.Compare(sets[pair.i].Set, sets[pair.i].WithoutAccepted, sets[pair.i].Questions,
                 sets[pair.j].Set, sets[pair.j].WithoutAccepted, sets[pair.j].Questions))],
-            Times = [.. pairs.Select(pair => MannWhitney.Compare(groups[pair.i].Set, Minutes(groups[pair.i].Posts), groups[pair.j].Set, Minutes(groups[pair.j].Posts)))],
+            Times = [.. pairs.Where(pair => sets[pair.i].Minutes.N > 0 && sets[pair.j].Minutes.N > 0).Select(pair => MannWhitney.Compare(groups[pair.i].Set, Minutes(groups[pair.i].Posts), groups[pair.j].Set, Minutes(groups[pair.j].Posts)))],
         };
     }
 

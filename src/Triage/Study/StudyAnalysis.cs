@@ -5,6 +5,9 @@ namespace Triage.Study;
 /// <summary>Puts a <see cref="StudyReport"/> together.</summary>
 public static class StudyAnalysis
 {
+    /// <summary>Browser questions that the authors' manual filter left of 194; all other sets were published whole.</summary>
+    private const int FilteredBrowser = 165;
+
     /// <param name="posts">The posts of all sets.</param>
     /// <param name="source">What to call them.</param>
     /// <param name="published">Published figures to set ours beside; null without.</param>
@@ -16,7 +19,8 @@ public static class StudyAnalysis
         if (posts.Count == 0)
             throw new InputException("there are no posts to study", source);
         var popularity = Popularity.Of(posts).Select(count => new YearComparison(count, Find(published?.Questions, count), Find(published?.Users, count))).ToList();
-        var difficulty = Difficulty.Of(posts);
+        // A source that records no acceptance at all looks as if nothing had been accepted; such a share would be no finding.
+        var difficulty = posts.Any(post => post.Accepted) ? Difficulty.Of(posts) : new Difficulty { Sets = [], Shares = [], Times = [] };
         var others = published is null ? null : Others(posts, published);
         return new StudyReport
         {
@@ -62,8 +66,12 @@ public static class StudyAnalysis
         if (twice > 0)
             yield return Text($"{twice} posts stand in two sets and count in each, and twice among all, as in the study.");
         var undated = posts.Count(post => post.Created is null);
-        if (undated > 0)
+        if (undated == posts.Count)
+            yield return "The posts have no dates, so there is nothing to say of their popularity by year.";
+        else if (undated > 0)
             yield return Text($"{undated} posts have no date and are left out of the counts by year.");
+        if (!posts.Any(post => post.Accepted))
+            yield return "None of the posts names an accepted answer. Most likely the source does not record it, so difficulty is left out.";
         var untimed = posts.Count(post => post.Accepted && post.Minutes is null);
         if (untimed > 0)
             yield return Text($"{untimed} accepted answers have no date here (the source lacks the answer) and are left out of the times.");
@@ -73,7 +81,7 @@ public static class StudyAnalysis
             int own = set.Sum(year => year.Count.Questions), theirs = set.Sum(year => year.Questions ?? 0);
             yield return same
                 ? Text($"Popularity of '{set.Key}': questions and users of every year equal the published ones.")
-                : Text($"Popularity of '{set.Key}': {own} of the {theirs} published questions are here. The published trend counts the candidates before the authors' manual filter; the published posts are those that remained.");
+                : Text($"Popularity of '{set.Key}': {own} of the {theirs} published questions are here. {(set.Key == "browser" && own == FilteredBrowser ? "The published trend counts the candidates before the authors' manual filter; the published posts are those that remained." : "The other posts are not in this source, so figures differ from the published ones.")}");
         }
 
         if (posts.Any(post => post.Minutes is not null))

@@ -11,9 +11,15 @@ public static class StudyText
         var text = new StringBuilder();
         Line(text, $"{report.Source}: {report.Posts} posts");
         Line(text, $"\nRQ1 Popularity: questions and users a year");
-        Popularity(text, report);
+        if (report.Popularity.Count > 0)
+            Popularity(text, report);
+        else
+            Line(text, $"(not known; see the notes)");
         Line(text, $"\nRQ2 Difficulty: questions without accepted answer, minutes to the accepted answer");
-        Difficulty(text, report);
+        if (report.Difficulty.Sets.Count > 0)
+            Difficulty(text, report);
+        else
+            Line(text, $"(not known; see the notes)");
         if (report.Coded is { } coded)
         {
             Line(text, $"\nRQ3 Taxonomy of {coded.Posts:F0} posts coded by people (posts, share of the platform)");

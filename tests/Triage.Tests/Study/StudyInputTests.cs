@@ -61,6 +61,27 @@ public sealed class StudyInputTests : IDisposable
     }
 
     [Fact]
+    public void Posts_without_dates_and_acceptance_have_no_difficulty_and_say_so()
+    {
+        var report = StudyAnalysis.Compute([new StudyPost("1", "posts", null, null, false, null), new StudyPost("2", "posts", null, null, false, null)], "here");
+        Assert.Empty(report.Popularity);
+        Assert.Empty(report.Difficulty.Sets);
+        Assert.Contains(report.Notes, note => note.Contains("no dates"));
+        Assert.Contains(report.Notes, note => note.Contains("left out"));
+    }
+
+    [Fact]
+    public void Metadata_is_found_below_and_beside_the_folder_and_wins_over_posts()
+    {
+        var inner = Directory.CreateDirectory(Path.Combine(folder, "study")).FullName;
+        File.WriteAllText(Path.Combine(inner, "dl_server_post.txt"), "");
+        Assert.Equal(["dl_server_post.txt"], StudyFolder.Find(inner).Posts.Select(Path.GetFileName));
+        Write("post_metadata.csv", "id,creation_date\n");
+        Assert.Equal(["post_metadata.csv"], StudyFolder.Find(inner + "/").Posts.Select(Path.GetFileName));
+        Assert.Equal(["post_metadata.csv"], StudyFolder.Find(folder).Posts.Select(Path.GetFileName));
+    }
+
+    [Fact]
     public void A_folder_without_posts_says_what_it_should_hold()
         => Assert.Contains("post_metadata.csv", Assert.Throws<InputException>(() => StudyFolder.Find(folder)).Message);
 
