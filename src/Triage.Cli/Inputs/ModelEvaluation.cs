@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Triage.Cli.Terminal;
 using Triage.Codebooks;
+using Triage.Codes;
 using Triage.Posts;
 using Triage.Predictions;
 using Triage.Training;
@@ -9,7 +10,11 @@ using Triage.Training.Labels;
 namespace Triage.Cli.Inputs;
 
 /// <summary>Labels coded posts with a model file and puts the two side by side.</summary>
-internal sealed class ModelEvaluation(CorpusOptions options, string model, bool withoutAnswers)
+/// <param name="options">Posts and codes.</param>
+/// <param name="model">The model file.</param>
+/// <param name="withoutAnswers">Whether only the questions are scored.</param>
+/// <param name="each">Is shown every scored post with its code rows; may be null.</param>
+internal sealed class ModelEvaluation(CorpusOptions options, string model, bool withoutAnswers, Action<Post, IReadOnlyList<CodedPost>>? each = null)
 {
     /// <summary>A row for each coder of each post that is reported on and has a code.</summary>
     /// <exception cref="InputException">Model, posts or codes cannot be used.</exception>
@@ -25,7 +30,21 @@ internal sealed class ModelEvaluation(CorpusOptions options, string model, bool 
         {
             foreach (var label in labeller.Label(Coded(), Environment.ProcessorCount, cancel))
             {
-                result.AddRange(rows[label.Post.Id].Select(coded => new EvaluatedPost(coded, label.Prediction, label.Outcome)));
+                var post = label.Post;
+                if (result.Count > 0 && result[^1].Gold.PostId == post.Id)
+                {
+                    // The same question once more, without its answers.
+                    for (var i = result.Count - 1; i >= 0 && result[i].Gold.PostId == post.Id; i--)
+                        result[i] = result[i] with { Question = label.Prediction };
+                    continue;
+                }
+
+                each?.Invoke(post, rows[post.Id]);
+                result.AddRange(rows[post.Id].Select(coded => new EvaluatedPost(coded, label.Prediction, label.Outcome)
+                {
+                    Era = Corpus.EraOf(post),
+                    HasAnswers = post.Answers.Count > 0,
+                }));
                 progress.Report($"{result.Count} codes compared");
             }
         }
@@ -43,7 +62,11 @@ internal sealed class ModelEvaluation(CorpusOptions options, string model, bool 
                 if (!rows.ContainsKey(post.Id) && !AddOwn(post))
                     uncoded++;
                 else if (reported(post.Id))
+                {
                     yield return withoutAnswers ? post.WithoutAnswers() : post;
+                    if (!withoutAnswers && post.Answers.Count > 0)
+                        yield return post.WithoutAnswers();
+                }
             }
         }
 

@@ -6,7 +6,9 @@ using Triage.Cli.Reports;
 using Triage.Cli.Terminal;
 using Triage.Codebooks;
 using Triage.Evaluation;
+using Triage.Evaluation.Details;
 using Triage.Predictions;
+using Triage.Reports;
 using Triage.Training;
 
 namespace Triage.Cli.Verbs;
@@ -27,6 +29,7 @@ internal sealed class EvaluateVerb
     private readonly Option<bool> _withoutAnswers = new("--without-answers") { Description = "Score the questions without their answers." };
     private readonly Option<double?> _gate = new Option<double?>("--gate") { Description = "Fail when a figure falls under this share of the baseline's, e.g. 0.95.", HelpName = "SHARE" }.Between(0.01, 1);
     private readonly Option<string?> _baseline = new("--baseline") { Description = "The metrics.json to compare with.", HelpName = "FILE" };
+    private readonly Option<string?> _compare = new("--compare") { Description = "The predictions.csv of another run on the same posts: a paired comparison.", HelpName = "FILE" };
 
     public static Verb Create() => new EvaluateVerb().Verb();
 
@@ -38,7 +41,7 @@ internal sealed class EvaluateVerb
             "triage evaluate --posts questions/ written/ --codes data/codes --folds 5 --repeats 3 --coder reader-1 --report-on even --output figures",
             "triage evaluate --posts posts.jsonl --codes codes.csv --model new.onnx --output figures --gate 0.95 --baseline last/metrics.json")
         {
-            _model, _folds, _repeats, _output, _coder, _withoutAnswers, _gate, _baseline,
+            _model, _folds, _repeats, _output, _coder, _withoutAnswers, _gate, _baseline, _compare,
         };
         _corpus.AddTo(verb);
         _recipe.AddTo(verb);
@@ -62,28 +65,31 @@ internal sealed class EvaluateVerb
         var target = new ReportFolder(folder);
         var reported = _reported.Read(parsed);
         var withoutAnswers = parsed.GetValue(_withoutAnswers);
+        var known = new BaselinePosts();
         var (posts, codebook, how) = parsed.GetValue(_model) is { } model
-            ? new ModelEvaluation(_corpus, model, withoutAnswers).Run(parsed, reported, cancel)
-            : CrossValidated(parsed, reported, withoutAnswers, cancel);
+            ? new ModelEvaluation(_corpus, model, withoutAnswers, known.Add).Run(parsed, reported, cancel)
+            : CrossValidated(parsed, reported, withoutAnswers, known, cancel);
         var (coder, gold) = GoldRows.Choose(posts, parsed.GetValue(_coder));
         var report = EvaluationReport.Compute(new EvaluationInput([.. gold.Select(p => p.ToRow(codebook))], codebook), seed: _recipe.Seed(parsed));
         cancel.ThrowIfCancellationRequested();
+        var details = Details(parsed, posts, gold, codebook, known, previous);
         (string, string)[] facts =
         [
             ("measured", how), ("against", coder), ("on", _reported.Describe(parsed) + (withoutAnswers ? ", without their answers" : "")),
             ("codebook", $"{codebook.Name}, {codebook.Count} codes"), ("command", CommandText.Of(parsed)),
         ];
-        target.Write("metrics.json", MetricsJson.Write(report));
+        target.Write("metrics.json", MetricsJson.Write(report, details));
         target.Write("predictions.csv", stream => EvaluatedPost.WriteCsv(gold, stream, codebook, Top));
-        target.Write("report.html", HtmlReport.Write(report, $"Evaluation against {coder}", facts));
+        target.Write("report.html", EvaluationPage.Write(report, details, $"Evaluation against {coder}", facts));
         Print(report, coder, how, target);
         return previous is null ? ExitCode.Done : Gate(previous, report, parsed.GetValue(_gate)!.Value);
     }
 
     private (IReadOnlyList<EvaluatedPost> Posts, Codebook Codebook, string How) CrossValidated(
-        ParseResult parsed, Func<string, bool> reported, bool withoutAnswers, CancellationToken cancel)
+        ParseResult parsed, Func<string, bool> reported, bool withoutAnswers, BaselinePosts known, CancellationToken cancel)
     {
         var corpus = _corpus.Read(parsed, each: null, cancel);
+        known.Add(corpus);
         var plan = new CrossValidationPlan(parsed.GetValue(_folds) ?? 5, parsed.GetValue(_repeats) ?? 3, _recipe.Seed(parsed), Threads: Environment.ProcessorCount);
         var options = _recipe.Read(parsed, plan);
         IReadOnlyList<OutOfFold> scores;
@@ -96,8 +102,42 @@ internal sealed class EvaluateVerb
                     let prediction = withoutAnswers ? calibrated.Question : calibrated.Full
                     let outcome = calibration.Decide(prediction)
                     from coded in score.Post.Codes
-                    select new EvaluatedPost(coded, prediction, outcome, score.Repeat);
+                    select new EvaluatedPost(coded, prediction, outcome, score.Repeat)
+                    {
+                        Era = score.Post.Era,
+                        HasAnswers = !ReferenceEquals(score.Full, score.Question),
+                        Question = ReferenceEquals(score.Full, score.Question) ? null : calibrated.Question,
+                    };
         return ([.. posts], corpus.Codebook, $"{plan.Folds}-fold cross-validation, {plan.Repeats} repeat(s), trainer {options.Recipe.Trainer.Name}, seed {plan.Seed}");
+    }
+
+    private EvaluationDetails Details(
+        ParseResult parsed, IReadOnlyList<EvaluatedPost> posts, IReadOnlyList<EvaluatedPost> gold, Codebook codebook, BaselinePosts known, IReadOnlyDictionary<string, Figure>? previous)
+    {
+        using var progress = new ProgressLine();
+        var seed = _recipe.Seed(parsed);
+        var coder = gold[0].Gold.Coder;
+        var simple = new Baselines(gold, codebook, seed);
+        var coded = known.Coded(codebook);
+        List<Baseline> baselines = coded.Count == 0 ? [] :
+        [
+            simple.Majority(coded), simple.Keywords(known.Features, known.Terms),
+            simple.Nearest(known.Features, coded, share => progress.Report("comparing with the nearest posts", share)),
+        ];
+        baselines.AddRange(simple.Coders(posts.Where(p => p.Gold.Coder != coder && p.Repeat == 0).Select(p => p.Gold)));
+        if (previous is not null)
+            baselines.Add(Baselines.Previous(previous, MetricsJson.ReadN(TextFile.Read(parsed.GetValue(_baseline)!)), parsed.GetValue(_baseline)!));
+        progress.Report("measuring parts");
+        return new EvaluationDetails
+        {
+            Slices = Slices.Of(gold, codebook, seed),
+            Decisions = Decisions.PerCode(gold, codebook),
+            Siblings = Decisions.Siblings(gold, codebook),
+            Baselines = baselines,
+            Comparison = parsed.GetValue(_compare) is { } other
+                ? ModelComparison.Of([.. gold.Select(p => p.ToRow(codebook))], [.. gold.Select(p => p.Repeat)], PredictionFile.Read(other, codebook), codebook, other, seed) : null,
+            Mistakes = Decisions.Mistakes(gold, codebook),
+        };
     }
 
     private static void Print(EvaluationReport report, string coder, string how, ReportFolder folder)

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Triage.Evaluation.Details;
 
 namespace Triage.Evaluation;
 
@@ -15,7 +16,9 @@ public static class MetricsJson
     private static readonly JsonWriterOptions Options = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The report as JSON; the same report gives the same text.</summary>
-    public static string Write(EvaluationReport report)
+    /// <param name="report">The figures.</param>
+    /// <param name="details">Slices, baselines and the like as further keys; null leaves them out.</param>
+    public static string Write(EvaluationReport report, EvaluationDetails? details = null)
     {
         using var bytes = new MemoryStream();
         using (var json = new Utf8JsonWriter(bytes, Options))
@@ -63,6 +66,8 @@ public static class MetricsJson
                 json.WriteString("predicted", confusion.Predicted);
                 json.WriteNumber("count", confusion.Count);
             });
+            if (details is not null)
+                DetailsJson.Write(json, details);
             json.WriteEndObject();
         }
 
@@ -91,6 +96,13 @@ public static class MetricsJson
         {
             throw new InputException("a key stands twice; write the file again with 'triage evaluate'", source, inner: problem);
         }
+    }
+
+    /// <summary>How many rows with a code the figures of a <c>metrics.json</c> rest on; 0 when it does not say.</summary>
+    public static int ReadN(string text)
+    {
+        using var json = JsonDocument.Parse(text);
+        return json.RootElement.TryGetProperty("n", out var n) && n.TryGetInt32(out var number) ? number : 0;
     }
 
     private static Figure ReadFigure(JsonProperty property, string? source)

@@ -12,6 +12,14 @@ namespace Triage.Predictions;
 /// <param name="Repeat">Which repeat of a cross-validation, from 0; 0 elsewhere.</param>
 public sealed record EvaluatedPost(CodedPost Gold, Prediction Prediction, Outcome Outcome, int Repeat = 0)
 {
+    /// <summary>What the post says of its time: an era, or the year it was asked in; empty when it says nothing.</summary>
+    public string Era { get; init; } = "";
+
+    public bool HasAnswers { get; init; }
+
+    /// <summary>What the model says of the question without its answers; null when that was not asked.</summary>
+    public Prediction? Question { get; init; }
+
     /// <summary>The post as a row of an evaluation; its code must be of the codebook or a verdict.</summary>
     public EvaluationRow ToRow(Codebook codebook) =>
         new(Gold.PostId, Index(Gold.Code, codebook), Index(Gold.SecondCode, codebook), Prediction, Gold.Code != Verdict.NotDeployment);

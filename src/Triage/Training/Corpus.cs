@@ -90,7 +90,7 @@ public sealed class Corpus
             }
 
             Hash(hash, post, rows);
-            var era = post.Labels.GetValueOrDefault("era") ?? post.CreationDate?.Year.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "";
+            var era = EraOf(post);
             read.Add(new CorpusPost(post.Id, Row(post, label, text, terms), rows, own is not null && !scoreOwn, era, Path.GetFileName(post.Source ?? "")));
         }
 
@@ -111,6 +111,9 @@ public sealed class Corpus
 
         return new TrainingRow(post.Id, full, question, label.Codes, label.Relevance, label.Weight);
     }
+
+    /// <summary>What a post says of its time: its field <c>era</c>, or the year it was asked in; empty when it says nothing.</summary>
+    public static string EraOf(Post post) => post.Labels.GetValueOrDefault("era") ?? post.CreationDate?.Year.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "";
 
     /// <summary>The code that a post carries itself; null when it carries none.</summary>
     /// <param name="post">The post.</param>
