@@ -96,17 +96,17 @@ internal sealed class EvaluateVerb
         using (var progress = new TrainingProgressLine())
             scores = CrossValidation.Run(corpus, options.Recipe, plan, progress, cancel);
         var calibration = ModelBuild.Calibrate(scores, corpus, options, p => reported(p.Id));
-        var decider = new Decider(corpus.Codebook, calibration.Thresholds);
         var posts = from score in scores
                     where reported(score.Post.Id)
-                    let prediction = calibration.Apply(withoutAnswers ? score.Question : score.Full)
-                    let outcome = decider.Decide(prediction)
+                    let calibrated = calibration.Apply(score)
+                    let prediction = withoutAnswers ? calibrated.Question : calibrated.Full
+                    let outcome = calibration.Decide(prediction)
                     from coded in score.Post.Codes
                     select new EvaluatedPost(coded, prediction, outcome, score.Repeat)
                     {
                         Era = score.Post.Era,
                         HasAnswers = !ReferenceEquals(score.Full, score.Question),
-                        Question = ReferenceEquals(score.Full, score.Question) ? null : calibration.Apply(score.Question),
+                        Question = ReferenceEquals(score.Full, score.Question) ? null : calibrated.Question,
                     };
         return ([.. posts], corpus.Codebook, $"{plan.Folds}-fold cross-validation, {plan.Repeats} repeat(s), trainer {options.Recipe.Trainer.Name}, seed {plan.Seed}");
     }

@@ -1,6 +1,7 @@
 using Triage.Codebooks;
 using Triage.Codes;
 using Triage.Predictions;
+using Triage.Training.Calibrating;
 
 namespace Triage.Training;
 
@@ -14,12 +15,11 @@ namespace Triage.Training;
 public sealed record DecisionFigures(string Coder, int Posts, double Accept, double AcceptRight, double Suggest, double Abstain)
 {
     /// <summary>One for each coder with a scored code, in ordinal order; on whole posts.</summary>
-    public static IReadOnlyList<DecisionFigures> Compute(IReadOnlyList<OutOfFold> scores, Codebook codebook, Thresholds thresholds, Func<CorpusPost, bool> report)
+    public static IReadOnlyList<DecisionFigures> Compute(IReadOnlyList<OutOfFold> scores, Codebook codebook, CrossFittedCalibration calibration, Func<CorpusPost, bool> report)
     {
-        var decider = new Decider(codebook, thresholds);
         var rows = from score in scores
                    where report(score.Post)
-                   let outcome = decider.Decide(score.Full)
+                   let outcome = calibration.Decide(score.Full)
                    from coded in score.Post.Codes
                    where !Verdict.Is(coded.Code)
                    select (coded.Coder, outcome.Decision, Right: codebook.Find(outcome.Fallback)?.Codes.Contains(codebook.IndexOf(coded.Code)) ?? false);

@@ -19,14 +19,14 @@ public sealed record BuildOptions(Recipe Recipe, CrossValidationPlan? Plan, int 
 /// <param name="Scores">Calibrated out-of-fold scores.</param>
 /// <param name="Figures">By coder.</param>
 /// <param name="Calibration">Null when nothing was cross-validated.</param>
-public sealed record BuiltModel(TrainedModel Model, IReadOnlyList<OutOfFold> Scores, IReadOnlyList<CoderFigures> Figures, OutOfFoldCalibration? Calibration);
+public sealed record BuiltModel(TrainedModel Model, IReadOnlyList<OutOfFold> Scores, IReadOnlyList<CoderFigures> Figures, CrossFittedCalibration? Calibration);
 
 /// <summary>From a corpus to a model: cross-validate, calibrate on the out-of-fold scores, train on everything, describe.</summary>
 public static class ModelBuild
 {
     /// <param name="corpus">The coded posts.</param>
     /// <param name="options">What to do.</param>
-    /// <param name="report">Which posts the figures are reported on; temperatures and thresholds are fitted to the others, unless there are none.</param>
+    /// <param name="report">Which posts the figures are reported on; temperatures and thresholds come from the same posts, cross-fitted where they are reported.</param>
     /// <param name="progress">Stage and share.</param>
     /// <param name="cancel">Stops it; nothing is kept.</param>
     public static BuiltModel Run(
@@ -36,8 +36,9 @@ public static class ModelBuild
         if (rows.All(r => r.Codes.Count == 0))
             throw new InputException("no post has a code to learn from; give the code files that belong to these posts");
         var scores = options.Plan is null ? [] : CrossValidation.Run(corpus, options.Recipe, options.Plan, Forward(progress, "cross-validation"), cancel);
-        var calibration = scores.Count == 0 ? null : Calibrate(scores, corpus, options, report);
-        IReadOnlyList<OutOfFold> calibrated = calibration is null ? [] : [.. scores.Select(calibration.Apply)];
+        var crossFitted = scores.Count == 0 ? null : Calibrate(scores, corpus, options, report);
+        var calibration = crossFitted?.Final;
+        IReadOnlyList<OutOfFold> calibrated = crossFitted is null ? [] : [.. scores.Select(crossFitted.Apply)];
         var figures = CoderFigures.Of(calibrated, corpus, report, options.Seed);
         var fitted = options.Recipe.Fit(rows, corpus.Terms, corpus.Labels, options.Seed, progress, cancel);
         var classifier = fitted.Classifier;
@@ -52,15 +53,15 @@ public static class ModelBuild
         }
 
         var terms = fitted.Selection.Terms(corpus.Terms);
-        return new BuiltModel(classifier.ToModel(terms, Metadata(corpus, options, calibration, figures, terms.Length - 1)), calibrated, figures, calibration);
+        return new BuiltModel(classifier.ToModel(terms, Metadata(corpus, options, calibration, figures, terms.Length - 1)), calibrated, figures, crossFitted);
     }
 
-    /// <summary>Temperatures and thresholds from out-of-fold scores: of the posts that are not reported on, or of all when there are no others.</summary>
-    public static OutOfFoldCalibration Calibrate(
+    /// <summary>Temperatures and thresholds from the out-of-fold scores of the posts that are reported on, of all when there are none.</summary>
+    public static CrossFittedCalibration Calibrate(
         IReadOnlyList<OutOfFold> scores, Corpus corpus, BuildOptions options, Func<CorpusPost, bool> report)
     {
-        var others = scores.Where(s => !report(s.Post)).ToList();
-        return OutOfFoldCalibration.Fit(others.Count > 0 ? others : scores, corpus, options.TargetPrecision, options.AcceptLevel);
+        var reported = scores.Where(s => report(s.Post)).ToList();
+        return CrossFittedCalibration.Fit(reported.Count > 0 ? reported : scores, corpus, options.TargetPrecision, options.AcceptLevel);
     }
 
     private static SortedDictionary<string, string> Metadata(

@@ -103,9 +103,9 @@ public sealed class ModelCard
     private void Decisions()
     {
         Line("## Decisions");
-        Line(string.Create(CultureInfo.InvariantCulture, $"Target: {_options.TargetPrecision:P0} of accepted posts right at the node given (`fallback`), a node of level {_options.AcceptLevel} or deeper, or without children. Thresholds were learned on {(_built.Scores.Any(s => !_report(s.Post)) ? "the posts that figures are not reported on" : "the same posts, so these shares flatter a little")}."));
+        Line(string.Create(CultureInfo.InvariantCulture, $"Target: {_options.TargetPrecision:P0} of accepted posts right at the node given (`fallback`), a node of level {_options.AcceptLevel} or deeper, or without children. Temperatures and thresholds are cross-fitted: those by which a post is judged here were learned without it; the model holds the ones learned on all."));
         Line("");
-        var rows = _built.Calibration is null ? [] : DecisionFigures.Compute(_built.Scores, _corpus.Codebook, _built.Calibration.Thresholds, _report);
+        var rows = _built.Calibration is null ? [] : DecisionFigures.Compute(_built.Scores, _corpus.Codebook, _built.Calibration, _report);
         if (rows.Count > 0)
         {
             Table(

@@ -7,7 +7,7 @@ namespace Triage.Training;
 /// <param name="Trainer">The trainer.</param>
 /// <param name="LeastPosts">A feature must occur in so many training posts.</param>
 /// <param name="MostFeatures">Upper bound of the vocabulary; the most frequent stay.</param>
-public sealed record Recipe(ITrainer Trainer, int LeastPosts = 2, int MostFeatures = 60_000)
+public sealed record Recipe(ITrainer Trainer, int LeastPosts = 2, int MostFeatures = 50_000)
 {
     /// <summary>Selects the vocabulary on these rows alone and trains.</summary>
     public FittedModel Fit(

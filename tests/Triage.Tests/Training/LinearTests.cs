@@ -90,6 +90,51 @@ public class LinearTests
         Assert.Equal(1.0, Problems.Accuracy(new SoftmaxRegressionTrainer().Train(set, 1), set));
     }
 
+    /// <summary>Whatever a linear trainer finds, the classifier's scores are its weights times the features, plus its bias.</summary>
+    [Fact]
+    public void A_classifier_scores_with_the_weights_its_linear_trainer_found()
+    {
+        var set = Problems.Separable();
+        var trainer = new RandomWeights();
+        var classifier = trainer.Train(set, 7);
+        var (weights, bias) = trainer.Found["codes"];
+        foreach (var row in set.Rows)
+        {
+            var values = TermWeighting.WeighToUnit(row.Full, classifier.Idf);
+            var scores = Problems.CodeScores(classifier, row);
+            for (var c = 0; c < scores.Length; c++)
+                Assert.Equal(bias[c] + values.Select((v, k) => v * weights[c][row.Full.Ids[k]]).Sum(), scores[c], 1e-4);
+        }
+
+        Assert.Equal(trainer.Found["platforms"].Bias, classifier.Platform.Bias);
+        Assert.Equal(trainer.Found["relevance"].Bias[1] - trainer.Found["relevance"].Bias[0], classifier.Relevance.Bias[0]);
+        Assert.All(classifier.Embedding[..classifier.Width], w => Assert.Equal(0, w));
+    }
+
+    /// <summary>Learns nothing, and remembers what it made up: weights by class and id (that of padding too, which must not count), and biases.</summary>
+    private sealed class RandomWeights : LinearTrainer
+    {
+        public Dictionary<string, (float[][] Weights, float[] Bias)> Found { get; } = [];
+
+        public override string Name => "random";
+
+        public override IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>();
+
+        protected override float[] Fit(LinearProblem problem, int seed, IProgress<TrainingProgress>? progress, CancellationToken cancel)
+        {
+            var random = new SeededRandom(seed);
+            var weights = Enumerable.Range(0, problem.Classes).Select(_ => Normal(random, problem.Features + 1)).ToArray();
+            var bias = Normal(random, problem.Classes);
+            Found[problem.Stage] = (weights, bias);
+            var solution = new float[problem.Variables];
+            for (var c = 0; c < problem.Classes; c++)
+                problem.Set(solution, c, weights[c], bias[c]);
+            return solution;
+        }
+
+        private static float[] Normal(SeededRandom random, int count) => [.. Enumerable.Range(0, count).Select(_ => random.NextNormal())];
+    }
+
     private static LinearRow RandomRow(SeededRandom random)
     {
         var ids = Enumerable.Range(0, 3).Select(_ => 1 + random.Next(8)).Distinct().ToArray();

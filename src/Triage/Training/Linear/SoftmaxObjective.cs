@@ -2,9 +2,6 @@ using System.Numerics.Tensors;
 
 namespace Triage.Training.Linear;
 
-/// <summary>One row of a linear problem: unit-length sparse features, a target distribution over classes, a weight.</summary>
-public sealed record LinearRow(int[] Ids, float[] Values, float[] Target, float Weight);
-
 /// <summary>
 /// Mean weighted cross-entropy of softmax regression with soft targets, plus <c>L2/2 · ‖W‖²</c> (the bias is free).
 /// Variables: W row-major [features + 1, classes] (row 0, padding, is never touched), then the bias.

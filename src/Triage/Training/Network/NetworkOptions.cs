@@ -6,10 +6,10 @@ namespace Triage.Training.Network;
 public sealed record NetworkOptions
 {
     /// <summary>Width of a feature's embedding and of the hidden layer.</summary>
-    public int Width { get; init; } = 192;
+    public int Width { get; init; } = 88;
 
     /// <summary>How many networks, differing by seed, are averaged.</summary>
-    public int Members { get; init; } = 1;
+    public int Members { get; init; } = 3;
 
     public int Epochs { get; init; } = 25;
 
@@ -19,12 +19,12 @@ public sealed record NetworkOptions
     public float LearningRate { get; init; } = 3e-3f;
 
     /// <summary>Least and greatest share of a post's features dropped in a training step.</summary>
-    public float FeatureDropout { get; init; } = 0.3f;
+    public float FeatureDropout { get; init; } = 0.5f;
 
-    public float FeatureDropoutMost { get; init; } = 0.5f;
+    public float FeatureDropoutMost { get; init; } = 0.7f;
 
     /// <summary>Share of the hidden units dropped in a training step.</summary>
-    public float HiddenDropout { get; init; } = 0.5f;
+    public float HiddenDropout { get; init; } = 0.3f;
 
     /// <summary>Share of a code's label spread evenly over all codes.</summary>
     public float LabelSmoothing { get; init; }
@@ -34,7 +34,7 @@ public sealed record NetworkOptions
 
     public float PlatformLoss { get; init; } = 0.3f;
 
-    public float RelevanceLoss { get; init; } = 0.3f;
+    public float RelevanceLoss { get; init; } = 0.5f;
 
     /// <summary>Decay of weights toward zero per step, times the learning rate (Loshchilov and Hutter 2019).</summary>
     public float WeightDecay { get; init; }
