@@ -36,6 +36,14 @@ public sealed class PostText
         AddBody(Utf8(post.Body), post.Format);
         foreach (var answer in post.Answers)
             AddAnswer(Utf8(answer.Body), answer.Format);
+        Complete();
+    }
+
+    /// <summary>Fills what is derived from the other blocks; the last step after adding text piece by piece.</summary>
+    public void Complete()
+    {
+        ErrorLines.Collect(this[Block.Prose], Writer(Block.Error));
+        ErrorLines.Collect(this[Block.Code], Writer(Block.Error));
     }
 
     public void Clear()

@@ -54,6 +54,15 @@ public class ScannerTests
         Assert.True(PostText.Of(post.WithoutAnswers())[Block.Answer].IsEmpty);
     }
 
+    [Fact]
+    public void Lines_that_tell_of_an_error_are_a_block_of_their_own()
+    {
+        var text = Html("<p>It worked before.\nNow loading failed for me.</p><pre>step 1 ok\nValueError: Invalid shape\nstep 2 ok</pre>");
+        Assert.Equal("Now loading failed for me.\nValueError: Invalid shape\n", Text(text, Block.Error));
+        var log = Html("<pre>" + string.Concat(Enumerable.Repeat("error\n", 5000)) + "</pre>");
+        Assert.Equal(64, Text(log, Block.Error).Count(c => c == '\n'));
+    }
+
     [Theory]
     [InlineData("<div>")]
     [InlineData("<")]

@@ -28,9 +28,9 @@ public class TermTableTests
     [Fact]
     public void A_post_becomes_ascending_ids_with_their_counts()
     {
-        var featurizer = new Featurizer(TermTable.Of(["pmodel", "tserve", "pload"]));
-        var vector = featurizer.Featurize(new Triage.Posts.Post { Id = "1", Title = "serve model", Body = "load model MODEL other" });
-        Assert.Equal([1, 2, 3], vector.Ids);
-        Assert.Equal([2f, 1f, 1f], vector.Counts);
+        var featurizer = new Featurizer(TermTable.Of(["pmodel", "tserve", "pload", "ymodel", "wload model", "wserve load", "efailed"]));
+        var vector = featurizer.Featurize(new Triage.Posts.Post { Id = "1", Title = "serve model", Body = "load model MODEL other\n\nit failed" });
+        Assert.Equal([1, 2, 3, 4, 5, 7], vector.Ids);
+        Assert.Equal([2f, 1f, 1f, 3f, 1f, 1f], vector.Counts);
     }
 }

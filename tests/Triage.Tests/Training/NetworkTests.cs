@@ -11,7 +11,7 @@ public class NetworkTests
     public void Its_gradient_is_that_of_its_loss(float innerLoss, float smoothing)
     {
         var set = Problems.Separable(rowsPerCode: 1);
-        var options = new NetworkOptions { Width = 5, InnerLoss = innerLoss, LabelSmoothing = smoothing, InitialScale = 0.7f };
+        var options = new NetworkOptions { Width = 5, InnerLoss = innerLoss, LabelSmoothing = smoothing, InitialScale = 0.7f, PlatformLoss = 0 };
         var network = new EmbeddingNetwork(set.Features, set.Labels, options, new SeededRandom(11));
         var row = set.Rows[2] with { Codes = [new LabelMass(2, 0.7f), new LabelMass(4, 0.3f)], Relevance = 0.8f };
         var ids = row.Full.Ids;
@@ -20,7 +20,7 @@ public class NetworkTests
 
         network.Learn(ids, weights, row, 1, null);
         var table = ids.ToDictionary(id => id, network.Table.GradientOf);
-        var heads = new[] { network.Code, network.Platform, network.Relevance }.Select(h => (h.State.Parameters, Gradient: (float[])h.State.Gradient.Clone())).ToList();
+        var heads = new[] { network.Code, network.Relevance }.Select(h => (h.State.Parameters, Gradient: (float[])h.State.Gradient.Clone())).ToList();
         foreach (var id in ids)
         {
             for (var u = 0; u < options.Width; u++)
@@ -32,6 +32,29 @@ public class NetworkTests
             for (var i = 0; i < parameters.Length; i++)
                 Check(parameters, i, gradient[i], Loss);
         }
+    }
+
+    [Fact]
+    public void The_platform_head_learns_from_the_hidden_layer_without_shaping_it()
+    {
+        var set = Problems.Separable(rowsPerCode: 1);
+        var row = set.Rows[2] with { Relevance = null };
+        var weights = row.Full.Ids.Select(_ => 0.4f).ToArray();
+        EmbeddingNetwork Learned(float platformLoss, out Func<double> loss)
+        {
+            var options = new NetworkOptions { Width = 5, InitialScale = 0.7f, PlatformLoss = platformLoss };
+            var network = new EmbeddingNetwork(set.Features, set.Labels, options, new SeededRandom(11));
+            network.Learn(row.Full.Ids, weights, row, 1, null);
+            loss = () => network.Learn(row.Full.Ids, weights, row, 0, null);
+            return network;
+        }
+
+        var with = Learned(0.3f, out var loss);
+        var without = Learned(0, out _);
+        Assert.All(row.Full.Ids, id => Assert.Equal(without.Table.GradientOf(id), with.Table.GradientOf(id)));
+        var (parameters, gradient) = with.Platform.State;
+        for (var i = 0; i < parameters.Length; i++)
+            Check(parameters, i, gradient[i], loss);
     }
 
     [Fact]

@@ -37,8 +37,15 @@ internal sealed class DenseHead
     public void Backward(ReadOnlySpan<float> hidden, ReadOnlySpan<int> active, ReadOnlySpan<float> slope, Span<float> hiddenSlope)
     {
         foreach (var unit in active)
-        {
             hiddenSlope[unit] += TensorPrimitives.Dot(_parameters.AsSpan(unit * _classes, _classes), slope);
+        BackwardToSelf(hidden, active, slope);
+    }
+
+    /// <summary>Adds the gradient by this head's parameters alone: the head learns, the hidden units are left to the others.</summary>
+    public void BackwardToSelf(ReadOnlySpan<float> hidden, ReadOnlySpan<int> active, ReadOnlySpan<float> slope)
+    {
+        foreach (var unit in active)
+        {
             var at = _gradient.AsSpan(unit * _classes, _classes);
             TensorPrimitives.MultiplyAdd(slope, hidden[unit], at, at);
         }

@@ -4,7 +4,8 @@ namespace Triage.Training.Network;
 
 /// <summary>
 /// hidden = ReLU(bias + Σ weight_k · embedding_k), then a linear head each for codes, platforms and relevance: a bag of embeddings with one hidden layer
-/// (in the manner of Iyyer et al., ACL 2015, "deep averaging networks"). Gradients add up until <see cref="Step"/>.
+/// (in the manner of Iyyer et al., ACL 2015, "deep averaging networks"). The platform head learns from the hidden layer without shaping it, which
+/// costs the codes. Gradients add up until <see cref="Step"/>.
 /// </summary>
 internal sealed class EmbeddingNetwork
 {
@@ -114,7 +115,7 @@ internal sealed class EmbeddingNetwork
         Platform.Forward(_hidden, active, scores);
         var loss = Linear.SoftmaxObjective.CrossEntropy(scores, target, slope);
         TensorPrimitives.Multiply(slope, scale * _options.PlatformLoss, slope);
-        Platform.Backward(_hidden, active, slope, _hiddenSlope);
+        Platform.BackwardToSelf(_hidden, active, slope);
         return _options.PlatformLoss * loss;
     }
 
