@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Triage.Cli.Terminal;
 using Triage.Codebooks;
 using Triage.Codes;
@@ -36,14 +37,16 @@ internal sealed class CorpusOptions
         HelpName = "FIELD",
     };
 
-    public void AddTo(Command command, bool withCodebook = true)
+    public void AddTo(Command command)
     {
         command.Options.Add(_posts);
         command.Options.Add(_codes);
-        if (withCodebook)
-            command.Options.Add(_codebook);
+        command.Options.Add(_codebook);
         command.Options.Add(_labelField);
     }
+
+    /// <summary>Whether a codebook is named on the command line.</summary>
+    public bool NamesCodebook(CommandResult command) => command.IsGiven(_codebook);
 
     public Codebook Codebook(ParseResult parsed) => CodebookYaml.Read(ShippedFile.Codebook(parsed.GetValue(_codebook)));
 

@@ -37,7 +37,7 @@ internal sealed class RecipeOptions
         command.Options.Add(_target);
         command.Validators.Add(result =>
         {
-            if (result.GetValue(_trainer) == "softmax" && (result.GetValue(_width) ?? result.GetValue(_members)) is not null)
+            if (result.GetResult(_trainer)?.Tokens is [{ Value: "softmax" }] && (result.IsGiven(_width) || result.IsGiven(_members)))
                 result.AddError("--width and --member-count belong to the trainer 'network'");
         });
     }

@@ -24,7 +24,7 @@ internal static class Runner
         }
         catch (Exception problem) when (cancel.IsCancellationRequested && Innermost(problem) is OperationCanceledException)
         {
-            Screen.Message("interrupted; nothing was written");
+            Screen.Message("interrupted");
             return ExitCode.Interrupted;
         }
         catch (Exception problem)

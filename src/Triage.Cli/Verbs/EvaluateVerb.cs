@@ -25,7 +25,7 @@ internal sealed class EvaluateVerb
     private readonly Option<string> _output = new("--output", "-o") { Description = "Folder for metrics.json, predictions.csv and report.html; made when missing.", HelpName = "DIR", Required = true };
     private readonly Option<string?> _coder = new("--coder") { Description = "Whose codes are right; by default the coder with the most rows.", HelpName = "NAME" };
     private readonly Option<bool> _withoutAnswers = new("--without-answers") { Description = "Score the questions without their answers." };
-    private readonly Option<double?> _gate = new("--gate") { Description = "Fail when a figure falls under this share of the baseline's, e.g. 0.95.", HelpName = "SHARE" };
+    private readonly Option<double?> _gate = new Option<double?>("--gate") { Description = "Fail when a figure falls under this share of the baseline's, e.g. 0.95.", HelpName = "SHARE" }.Between(0.01, 1);
     private readonly Option<string?> _baseline = new("--baseline") { Description = "The metrics.json to compare with.", HelpName = "FILE" };
 
     public static Verb Create() => new EvaluateVerb().Verb();
@@ -45,12 +45,12 @@ internal sealed class EvaluateVerb
         _reported.AddTo(verb);
         verb.Validators.Add(result =>
         {
-            if (result.GetValue(_model) is not null && (result.GetValue(_folds) ?? result.GetValue(_repeats)) is not null)
+            if (result.IsGiven(_model) && (result.IsGiven(_folds) || result.IsGiven(_repeats)))
                 result.AddError("--model measures a file, --folds and --repeats cross-validate; give one or the other");
-            if (result.GetValue(_gate) is null != result.GetValue(_baseline) is null)
+            if (result.IsGiven(_model) && _corpus.NamesCodebook(result))
+                result.AddError("--codebook is for cross-validation; a model file has its own");
+            if (result.IsGiven(_gate) != result.IsGiven(_baseline))
                 result.AddError("--gate and --baseline need each other");
-            if (result.GetValue(_gate) is <= 0 or > 1 or double.NaN)
-                result.AddError("--gate must be above 0 and at most 1");
         });
         return verb.Does(Run);
     }

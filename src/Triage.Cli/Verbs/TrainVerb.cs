@@ -41,7 +41,7 @@ internal sealed class TrainVerb
         _reported.AddTo(verb);
         _folds.Validators.Add(result =>
         {
-            if (!result.Errors.Any() && result.GetValueOrDefault<int>() is var folds && folds is not 0 and (< 2 or > MostFolds))
+            if (result.Tokens is [var word] && int.TryParse(word.Value, out var folds) && folds is not 0 and (< 2 or > MostFolds))
                 result.AddError($"--folds must be 0 or between 2 and {MostFolds}");
         });
         return verb.Does(Run);

@@ -27,8 +27,8 @@ public sealed class AtomicFile : IDisposable
                 _target = File.ResolveLinkTarget(_target, returnFinalTarget: true)?.FullName ?? _target;
             _temporary = _target.StartsWith("/dev/", StringComparison.Ordinal) ? null : TemporaryName(_target);
             _file = _temporary is null
-                ? new FileStream(_target, FileMode.Open, FileAccess.Write, FileShare.ReadWrite)
-                : new FileStream(_temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 1 << 16);
+                ? new FileStream(_target, FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0)
+                : new FileStream(_temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0);
         }
         catch (DirectoryNotFoundException e)
         {
@@ -42,7 +42,7 @@ public sealed class AtomicFile : IDisposable
         Stream = new GuardedStream(_file, name);
     }
 
-    /// <summary>Where to write. A full disk shows here, as an <see cref="InputException"/> that names the file.</summary>
+    /// <summary>Where to write, in large pieces: there is no buffer. A full disk shows here, as an <see cref="InputException"/> that names the file.</summary>
     public Stream Stream { get; }
 
     /// <summary>Begins a file.</summary>
@@ -87,15 +87,7 @@ public sealed class AtomicFile : IDisposable
 
     public void Dispose()
     {
-        try
-        {
-            _file.Dispose();
-        }
-        catch (IOException)
-        {
-            // A full disk also fails the last flush; the file is not wanted any more.
-        }
-
+        _file.Dispose();
         if (!_committed && _temporary is not null)
             File.Delete(_temporary);
     }
@@ -103,7 +95,9 @@ public sealed class AtomicFile : IDisposable
     internal static InputException Unwritable(string path, Exception problem) =>
         new($"cannot be written: {problem.Message.TrimEnd('.')}; check the path, its permissions and the space left", path, inner: problem);
 
-    internal static bool IsOfDisk(Exception problem) => problem is IOException or UnauthorizedAccessException or NotSupportedException;
+    /// <summary>A file larger than the file system takes comes as an <see cref="ArgumentOutOfRangeException"/>.</summary>
+    internal static bool IsOfDisk(Exception problem) =>
+        problem is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentOutOfRangeException;
 
     private static string TemporaryName(string target) =>
         Path.Combine(Path.GetDirectoryName(target) ?? "", $".triage-{RandomNumberGenerator.GetHexString(12, lowercase: true)}.tmp");
