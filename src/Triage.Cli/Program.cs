@@ -7,5 +7,6 @@ var triage = new RootCommand("Reads questions about deploying deep-learning soft
     LabelVerb.Create(),
     TrainVerb.Create(),
     EvaluateVerb.Create(),
+    ExperimentVerb.Create(),
 };
 return await Runner.Run(triage, args);
