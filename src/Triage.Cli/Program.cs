@@ -8,5 +8,6 @@ var triage = new RootCommand("Reads questions about deploying deep-learning soft
     TrainVerb.Create(),
     EvaluateVerb.Create(),
     ExperimentVerb.Create(),
+    ExplainVerb.Create(),
 };
 return await Runner.Run(triage, args);
