@@ -11,5 +11,7 @@ var triage = new RootCommand("Reads questions about deploying deep-learning soft
     StudyVerb.Create(),
     TrainVerb.Create(),
     EvaluateVerb.Create(),
+    ExperimentVerb.Create(),
+    ExplainVerb.Create(),
 };
 return await Runner.Run(triage, args);

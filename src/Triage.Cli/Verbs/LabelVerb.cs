@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using Triage.Cli.Inputs;
 using Triage.Cli.Terminal;
+using Triage.Explanations;
 using Triage.Output;
 using Triage.Predictions;
 
@@ -22,19 +23,29 @@ internal static class LabelVerb
         var model = new Option<string?>("--model") { Description = "Model file; by default models/triage.onnx beside the program or upward from this folder.", HelpName = "FILE" };
         var top = new Option<int?>("--top") { Description = $"Codes a row, best first [default: {DefaultTop}; in a table {DefaultTopOnTerminal}].", HelpName = "K" }.AtLeast(1);
         var threads = new Option<int>("--threads") { Description = "Batches scored at a time.", DefaultValueFactory = _ => Environment.ProcessorCount, HelpName = "N" }.AtLeast(1);
-        return new Verb(
+        var explain = new Option<bool>("--explain") { Description = "Add to each row (JSONL) the terms that spoke for and against its codes." };
+        var verb = new Verb(
             "label", "Labels posts with platform, challenge codes, scores and a decision.",
             "triage label data/examples/new-posts.jsonl",
             "triage label questions.jsonl --output labels.csv --top 3",
+            "triage label questions.jsonl --explain --output labels.jsonl",
             "triage label Posts.xml --format jsonl | gzip > labels.jsonl.gz",
             "curl -s --compressed \"$QUERY\" | triage label -")
         {
-            inputs, output, format, model, top, threads,
-        }.Does((parsed, cancel) =>
+            inputs, output, format, model, top, threads, explain,
+        };
+        verb.Validators.Add(result =>
+        {
+            if (result.GetValue(explain) && Format(result.GetValue(format), result.GetValue(output)) == LabelFormat.Csv)
+                result.AddError("--explain needs --format jsonl: a table has no room for reasons");
+        });
+        return verb.Does((parsed, cancel) =>
         {
             var path = parsed.GetValue(output);
-            var chosen = Format(parsed.GetValue(format), path);
-            using var labeller = Labeller.Open(ShippedFile.Model(parsed.GetValue(model)));
+            var file = ShippedFile.Model(parsed.GetValue(model));
+            var explainer = parsed.GetValue(explain) ? Explainer.Open(file) : null;
+            var chosen = explainer is null ? Format(parsed.GetValue(format), path) : LabelFormat.JsonLines;
+            using var labeller = Labeller.Open(file);
             var rows = labeller.Label(PostInputs.Read(parsed.GetValue(inputs)!, cancel), parsed.GetValue(threads), cancel);
             var summary = new LabelSummary();
             if (path is not null)
@@ -48,7 +59,7 @@ internal static class LabelVerb
 
             void Write(Stream stream, LabelFormat how)
             {
-                using var writer = LabelWriter.Create(how, stream, labeller.Codebook, parsed.GetValue(top) ?? DefaultTop);
+                using var writer = LabelWriter.Create(how, stream, labeller.Codebook, parsed.GetValue(top) ?? DefaultTop, explainer);
                 foreach (var row in summary.Count(rows))
                     writer.Write(row);
             }

@@ -52,16 +52,13 @@ public sealed class Bootstrap
     }
 
     /// <summary>How much a statistic of one model is above that of another, both of the same rows.</summary>
-    public PairedDifference Difference(Statistic first, Statistic second)
+    public PairedDifference Difference(Statistic first, Statistic second) => Differences([(first, second)])[0];
+
+    /// <summary>Several differences, from the same resamples.</summary>
+    public IReadOnlyList<PairedDifference> Differences(IReadOnlyList<(Statistic First, Statistic Second)> pairs)
     {
-        var drawn = Draw([weights => first(weights) - second(weights)])[0];
-        var figure = ToFigure(Weighted.Once(first, Rows) - Weighted.Once(second, Rows), drawn);
-        var defined = drawn.Where(difference => !double.IsNaN(difference)).ToList();
-        if (defined.Count == 0)
-            return new PairedDifference(figure, double.NaN);
-        var below = (1 + defined.Count(difference => difference <= 0)) / (1d + defined.Count);
-        var above = (1 + defined.Count(difference => difference >= 0)) / (1d + defined.Count);
-        return new PairedDifference(figure, Math.Min(1, 2 * Math.Min(below, above)));
+        var drawn = Draw([.. pairs.Select(pair => (Statistic)(weights => pair.First(weights) - pair.Second(weights)))]);
+        return [.. pairs.Select((pair, i) => ToDifference(Weighted.Once(pair.First, Rows) - Weighted.Once(pair.Second, Rows), drawn[i]))];
     }
 
     /// <summary>The value at a share of sorted values, interpolated linearly (type 7 of Hyndman and Fan, 1996).</summary>
@@ -71,6 +68,17 @@ public sealed class Bootstrap
         var below = (int)Math.Floor(at);
         var above = Math.Min(below + 1, sorted.Count - 1);
         return sorted[below] + ((at - below) * (sorted[above] - sorted[below]));
+    }
+
+    private static PairedDifference ToDifference(double value, double[] drawn)
+    {
+        var figure = ToFigure(value, drawn);
+        var defined = drawn.Where(difference => !double.IsNaN(difference)).ToList();
+        if (defined.Count == 0)
+            return new PairedDifference(figure, double.NaN);
+        var below = (1 + defined.Count(difference => difference <= 0)) / (1d + defined.Count);
+        var above = (1 + defined.Count(difference => difference >= 0)) / (1d + defined.Count);
+        return new PairedDifference(figure, Math.Min(1, 2 * Math.Min(below, above)));
     }
 
     private static Figure ToFigure(double value, double[] drawn)

@@ -35,9 +35,17 @@ internal sealed class CodedRows
 
     public List<KeyValuePair<string, Figure>> Figures(Bootstrap bootstrap)
     {
+        var wanted = Statistics();
+        var figures = bootstrap.Intervals([.. wanted.Select(entry => entry.Statistic)]);
+        return [.. wanted.Select((entry, i) => KeyValuePair.Create(entry.Key, figures[i]))];
+    }
+
+    /// <summary>The figures as statistics of these rows, by their keys.</summary>
+    public IReadOnlyList<(string Key, Statistic Statistic)> Statistics()
+    {
         var ranks = rows.Select((row, i) => Ranking.Rank(row.Prediction.Code, gold[i])).ToArray();
         var scores = rows.Select(row => row.Prediction.Code).ToList();
-        (string Key, Statistic Statistic)[] wanted =
+        return
         [
             ("leaf.top1", Weighted.Share(ranks.Select(rank => rank <= 1))),
             ("leaf.top3", Weighted.Share(ranks.Select(rank => rank <= 3))),
@@ -53,8 +61,6 @@ internal sealed class CodedRows
             ("calibration.brier", Weighted.Mean(Calibration.Brier(scores, gold))),
             ("calibration.logLoss", Weighted.Mean(Calibration.LogLoss(scores, gold))),
         ];
-        var figures = bootstrap.Intervals([.. wanted.Select(entry => entry.Statistic)]);
-        return [.. wanted.Select((entry, i) => KeyValuePair.Create(entry.Key, figures[i]))];
     }
 
     public IReadOnlyList<CodeReport> PerCode()

@@ -3,20 +3,27 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Triage.Codebooks;
 using Triage.Evaluation;
+using Triage.Explanations;
 
 namespace Triage.Predictions;
 
 /// <summary>
-/// <c>{"id","relevance","platform","platforms":{node: p},"codes":[{"code","score"}],"decision","fallback"}</c>, one object a line.
+/// <c>{"id","relevance","platform","platforms":{node: p},"codes":[{"code","score"}],"decision","fallback"}</c>, one object a line; with an explainer
+/// also <c>"why":[{"code","terms":[{"term","block","weight"}]}]</c>, the strongest terms for and against each of the codes.
 /// </summary>
 internal sealed class JsonLabelWriter : LabelWriter
 {
+    /// <summary>Terms a code, either way.</summary>
+    private const int Terms = 5;
+
     private readonly Stream _stream;
     private readonly Utf8JsonWriter _json;
+    private readonly Explainer? _explainer;
 
-    public JsonLabelWriter(Stream stream, Codebook codebook, int top)
+    public JsonLabelWriter(Stream stream, Codebook codebook, int top, Explainer? explainer)
         : base(codebook, top)
     {
+        _explainer = explainer;
         _stream = new BufferedStream(stream, 1 << 16);
         _json = new Utf8JsonWriter(_stream, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
     }
@@ -45,6 +52,8 @@ internal sealed class JsonLabelWriter : LabelWriter
         _json.WriteEndArray();
         _json.WriteString("decision", Word(outcome.Decision));
         _json.WriteString("fallback", outcome.Fallback);
+        if (_explainer is not null)
+            ExplanationJson.WriteWhy(_json, _explainer.Explain(row.Post, Top, withPlaces: false), Terms);
         _json.WriteEndObject();
         _json.Flush();
         _stream.WriteByte((byte)'\n');

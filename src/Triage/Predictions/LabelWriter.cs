@@ -1,4 +1,5 @@
 using Triage.Codebooks;
+using Triage.Explanations;
 
 namespace Triage.Predictions;
 
@@ -31,8 +32,9 @@ public abstract class LabelWriter : IDisposable
     /// <param name="stream">Where to; left open.</param>
     /// <param name="codebook">The model's codebook.</param>
     /// <param name="top">How many codes a row has, at least 1; no more than there are.</param>
-    public static LabelWriter Create(LabelFormat format, Stream stream, Codebook codebook, int top) =>
-        format == LabelFormat.Csv ? new CsvLabelWriter(stream, codebook, top) : new JsonLabelWriter(stream, codebook, top);
+    /// <param name="explainer">Adds why to each row, in JSON; null leaves that out.</param>
+    public static LabelWriter Create(LabelFormat format, Stream stream, Codebook codebook, int top, Explainer? explainer = null) =>
+        format == LabelFormat.Csv ? new CsvLabelWriter(stream, codebook, top) : new JsonLabelWriter(stream, codebook, top, explainer);
 
     public abstract void Write(LabelRow row);
 
