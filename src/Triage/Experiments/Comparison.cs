@@ -1,7 +1,7 @@
 using Triage.Codes;
 using Triage.Evaluation;
-using Triage.Predictions;
 using Triage.Training;
+using Triage.Training.Calibrating;
 
 namespace Triage.Experiments;
 
@@ -45,18 +45,18 @@ public static class Comparison
         GroupComparison Compare(KeyValuePair<string, List<(int At, CodedPost Gold)>> group, bool question)
         {
             var parts = calibrated.AsParallel().AsOrdered().WithCancellation(cancel).WithDegreeOfParallelism(2)
-                .Select(c => new ScoredGroup([.. group.Value.Select(r => (r.Gold, question ? c.Scores[r.At].Question : c.Scores[r.At].Full))], corpus.Codebook, c.Decider)).ToList();
+                .Select(c => new ScoredGroup([.. group.Value.Select(r => (r.Gold, question ? c.Scores[r.At].Question : c.Scores[r.At].Full))], corpus.Codebook, c.Calibration)).ToList();
             var figures = parts.Select((p, i) => (Part: p, At: i)).AsParallel().AsOrdered().WithCancellation(cancel).WithDegreeOfParallelism(2)
                 .Select(p => new ExperimentFigures(scores[p.At].Experiment, p.Part.Figures(seed), p.At == 0 ? null : p.Part.Against(parts[0], seed))).ToList();
             return new GroupComparison(group.Key, question, parts[0].CodedIds.Distinct(StringComparer.Ordinal).Count(), figures);
         }
     }
 
-    private static (IReadOnlyList<OutOfFold> Scores, Decider Decider) Calibrate(ExperimentScores scores, Corpus corpus, Func<CorpusPost, bool> report, double target)
+    private static (IReadOnlyList<OutOfFold> Scores, CrossFittedCalibration Calibration) Calibrate(ExperimentScores scores, Corpus corpus, Func<CorpusPost, bool> report, double target)
     {
         var options = new BuildOptions(scores.Experiment.ToRecipe(), Plan: null, TargetPrecision: target);
         var calibration = ModelBuild.Calibrate(scores.Scores, corpus, options, report);
-        return ([.. scores.Scores.Select(calibration.Apply)], new Decider(corpus.Codebook, calibration.Thresholds));
+        return ([.. scores.Scores.Select(calibration.Apply)], calibration);
     }
 
     /// <summary>Which rows of the scores belong to which group, with the coder's row of each.</summary>

@@ -2,6 +2,7 @@ using Triage.Codebooks;
 using Triage.Codes;
 using Triage.Evaluation;
 using Triage.Predictions;
+using Triage.Training.Calibrating;
 
 namespace Triage.Experiments;
 
@@ -13,11 +14,11 @@ internal sealed class ScoredGroup
 
     /// <param name="posts">Calibrated scores with the coder's row of each.</param>
     /// <param name="codebook">The codes.</param>
-    /// <param name="decider">Decides by the experiment's own thresholds.</param>
-    public ScoredGroup(IReadOnlyList<(CodedPost Gold, Prediction Prediction)> posts, Codebook codebook, Decider decider)
+    /// <param name="calibration">Decides by the experiment's own thresholds.</param>
+    public ScoredGroup(IReadOnlyList<(CodedPost Gold, Prediction Prediction)> posts, Codebook codebook, CrossFittedCalibration calibration)
     {
         var rows = new CodedRows(new EvaluationInput([.. posts.Select(p => new EvaluatedPost(p.Gold, p.Prediction, Nothing).ToRow(codebook))], codebook));
-        var outcomes = posts.Where(p => !Verdict.Is(p.Gold.Code)).Select(p => (Outcome: decider.Decide(p.Prediction), Gold: codebook.IndexOf(p.Gold.Code))).ToList();
+        var outcomes = posts.Where(p => !Verdict.Is(p.Gold.Code)).Select(p => (Outcome: calibration.Decide(p.Prediction), Gold: codebook.IndexOf(p.Gold.Code))).ToList();
         CodedIds = rows.Posts;
         _coded =
         [
