@@ -80,7 +80,7 @@ public class NetworkTests
     public void Members_stand_side_by_side_as_if_trained_alone()
     {
         var set = Problems.Separable();
-        var one = new EmbeddingNetworkTrainer(new NetworkOptions { Width = 8, Epochs = 2 }).Train(set, 4);
+        var one = new EmbeddingNetworkTrainer(new NetworkOptions { Width = 8, Epochs = 2, Members = 1 }).Train(set, 4);
         var two = new EmbeddingNetworkTrainer(new NetworkOptions { Width = 8, Epochs = 2, Members = 2 }).Train(set, 4);
         for (var id = 0; id <= set.Features; id++)
             Assert.Equal(one.Embedding.AsSpan(id * 8, 8), two.Embedding.AsSpan(id * 16, 8));

@@ -9,6 +9,8 @@ namespace Triage.Training.Calibrating;
 /// </summary>
 public sealed class CrossFittedCalibration
 {
+    private const int Groups = 5;
+
     private readonly OutOfFoldCalibration[] _byGroup;
     private readonly Decider[] _deciders;
 
@@ -26,14 +28,23 @@ public sealed class CrossFittedCalibration
     /// <param name="level">Depth in the tree from which a node is accepted.</param>
     public static CrossFittedCalibration Fit(IReadOnlyList<OutOfFold> scores, Corpus corpus, double target, int level)
     {
-        var groups = Enumerable.Range(0, PostGroups.Count)
-            .Select(g => OutOfFoldCalibration.Fit([.. scores.Where(s => PostGroups.Of(s.Post.Id) != g)], corpus, target, level));
+        var groups = Enumerable.Range(0, Groups)
+            .Select(g => OutOfFoldCalibration.Fit([.. scores.Where(s => GroupOf(s.Post.Id) != g)], corpus, target, level));
         return new CrossFittedCalibration(OutOfFoldCalibration.Fit(scores, corpus, target, level), [.. groups], corpus.Codebook);
     }
 
     /// <summary>Calibrated scores of a post, by the groups it does not belong to.</summary>
-    public OutOfFold Apply(OutOfFold score) => _byGroup[PostGroups.Of(score.Post.Id)].Apply(score);
+    public OutOfFold Apply(OutOfFold score) => _byGroup[GroupOf(score.Post.Id)].Apply(score);
 
     /// <summary>The decision on a post's calibrated scores, by thresholds learned without it.</summary>
-    public Outcome Decide(Prediction calibrated) => _deciders[PostGroups.Of(calibrated.PostId)].Decide(calibrated);
+    public Outcome Decide(Prediction calibrated) => _deciders[GroupOf(calibrated.PostId)].Decide(calibrated);
+
+    /// <summary>By a hash of the id (FNV-1a), the same on every machine.</summary>
+    private static int GroupOf(string postId)
+    {
+        var hash = 2166136261u;
+        foreach (var c in postId)
+            hash = (hash ^ c) * 16777619u;
+        return (int)((hash ^ (hash >> 15)) % Groups);
+    }
 }

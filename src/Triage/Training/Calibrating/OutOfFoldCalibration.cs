@@ -32,9 +32,8 @@ public sealed record OutOfFoldCalibration(float Relevance, float Platform, float
         var code = Temperature.Fit([.. cases.Select(c => c.Prediction.Code)], gold);
         var platform = Temperature.Fit([.. cases.Select(c => c.Prediction.Platform)], [.. gold.Select(corpus.Codebook.TopOf)]);
         var binary = relevance.Any(r => !r.Relevant) ? Temperature.FitBinary([.. relevance.Select(r => r.Score)], [.. relevance.Select(r => r.Relevant)]) : 1;
-        var uncertain = new OutOfFoldCalibration(binary, platform, code, new Thresholds());
-        var judged = cases.Select(c => new ThresholdCase(uncertain.Apply(c.Prediction), c.Gold, PostGroups.Of(c.Prediction.PostId))).ToList();
-        return uncertain with { Thresholds = ThresholdLearning.Learn(corpus.Codebook, judged, target, level) };
+        var calibrated = cases.Select(c => Temperature.Apply(c.Prediction.Code, code)).ToList();
+        return new OutOfFoldCalibration(binary, platform, code, ThresholdLearning.Learn(corpus.Codebook, calibrated, gold, target, level));
     }
 
     /// <summary>The scores as the calibrated model gives them.</summary>
