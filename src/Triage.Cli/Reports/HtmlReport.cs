@@ -40,6 +40,10 @@ internal sealed class HtmlReport
         page.Table(["figure", "value"], FigureTable.Rows([report]));
         page.Heading("Coverage and precision");
         page.Table(["score at least", "decided", "of these right"], report.Coverage.Select(c => new[] { Number(c.Threshold), FigureTable.Text(c.Coverage), FigureTable.Text(c.Precision) }));
+        page.Heading("Most that can be decided at a precision, by level of the tree");
+        page.Table(
+            ["level", .. report.Levels.Take(1).SelectMany(l => l.AtPrecision).Select(a => $"precision {Number(a.Precision)}")],
+            report.Levels.Select(l => l.AtPrecision.Select(a => $"{Number(a.Coverage)} (score at least {Number(a.Threshold)})").Prepend(Whole(l.Level)).ToArray()));
         page.Heading("Codes");
         page.Table(
             ["code", "posts", "given", "precision", "recall", "F1"],
