@@ -6,8 +6,8 @@ namespace Triage.Training.Calibrating;
 /// <summary>
 /// Learns from out-of-fold scores how high a node's score must be for it to be right in the target share of posts. A node with few predictions borrows
 /// from its level: its precision above a score is estimated as (right + m · level's precision) / (predicted + m), m = 25 pseudo-posts. The least of many
-/// scores that happens to reach an aim is a lucky one, so the aim itself is raised until thresholds learned on four fifths of the posts reach the
-/// target on the last fifth.
+/// scores that happens to reach an aim is a lucky one, so at each depth the aim itself is raised until thresholds learned on four fifths of the posts
+/// come within a standard error of the target on the last fifth.
 /// </summary>
 public static class ThresholdLearning
 {
@@ -27,45 +27,26 @@ public static class ThresholdLearning
     /// <param name="gold">Right code of each row.</param>
     /// <param name="posts">Post of each row: however many rows a post has (coders, repeats, with and without answers), it counts once.</param>
     /// <param name="target">Precision aimed at.</param>
-    /// <param name="level">Depth from which a safe node is accepted.</param>
+    /// <param name="acceptLevel">Depth from which a safe node is accepted.</param>
     public static Thresholds Learn(
-        Codebook codebook, IReadOnlyList<float[]> scores, IReadOnlyList<int> gold, IReadOnlyList<string> posts, double target = 0.9, int level = 2)
+        Codebook codebook, IReadOnlyList<float[]> scores, IReadOnlyList<int> gold, IReadOnlyList<string> posts, double target = 0.9, int acceptLevel = 2)
     {
         var rows = posts.CountBy(p => p, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
         var partOf = PartOf(rows.Keys);
-        var cases = Enumerable.Range(0, scores.Count).Select(i => new Case(gold[i], 1.0 / rows[posts[i]], partOf[posts[i]], !codebook[Best(scores[i])].NeverAccept)).ToArray();
-        var depths = Decider.AllNodes(codebook).GroupBy(n => n.Depth).OrderByDescending(g => g.Key).Select(g => new Depth([.. g], scores, cases)).ToList();
-        var aim = target;
-        while (aim + AimStep <= HighestAim && HeldOut(depths, cases, aim, level) < target)
-            aim += AimStep;
-        var nodes = new SortedDictionary<string, double>(Fit(depths, aim, leftOut: -1), StringComparer.Ordinal);
-        return new Thresholds { Target = target, Level = level, Nodes = nodes };
-    }
-
-    /// <summary>Precision of what is accepted, at the node given, on posts that the thresholds were not learned on; 1 when nothing is accepted.</summary>
-    private static double HeldOut(List<Depth> depths, Case[] cases, double aim, int level)
-    {
-        double accepted = 0, right = 0;
-        for (var part = 0; part < Parts; part++)
+        var cases = Enumerable.Range(0, scores.Count).Select(i => new Case(gold[i], 1.0 / rows[posts[i]], partOf[posts[i]])).ToArray();
+        var nodes = new SortedDictionary<string, double>(StringComparer.Ordinal);
+        foreach (var level in Decider.AllNodes(codebook).GroupBy(n => n.Depth))
         {
-            var thresholds = Fit(depths, aim, part);
-            for (var i = 0; i < cases.Length; i++)
-            {
-                if (cases[i].Part != part || !cases[i].MayAccept)
-                    continue;
-                var safe = depths.Select(d => d.Best[i]).FirstOrDefault(b => b.Score >= thresholds[b.Node.Id]);
-                if (safe.Node is null || (safe.Node.Depth < level && safe.Node.Children.Count > 0))
-                    continue;
-                accepted += cases[i].Weight;
-                right += safe.Right ? cases[i].Weight : 0;
-            }
+            var depth = new Depth([.. level], scores, cases);
+            var aim = target;
+            while (aim + AimStep <= HighestAim && depth.IsShortHeldOut(aim, target))
+                aim += AimStep;
+            foreach (var node in depth.Nodes)
+                nodes.Add(node.Id, depth.Threshold(node, aim, leftOut: -1));
         }
 
-        return accepted > 0 ? right / accepted : 1;
+        return new Thresholds { Target = target, Level = acceptLevel, Nodes = nodes };
     }
-
-    private static Dictionary<string, double> Fit(List<Depth> depths, double aim, int leftOut) =>
-        depths.SelectMany(d => d.Nodes.Select(n => (n.Id, Threshold: d.Threshold(n, aim, leftOut)))).ToDictionary(t => t.Id, t => t.Threshold, StringComparer.Ordinal);
 
     private static Dictionary<string, int> PartOf(IEnumerable<string> posts)
     {
@@ -74,30 +55,45 @@ public static class ThresholdLearning
         return ids.Select((id, i) => (id, i)).ToDictionary(p => p.id, p => p.i % Parts, StringComparer.Ordinal);
     }
 
-    private static int Best(float[] scores) => Evaluation.Ranking.Best(scores);
-
     /// <param name="Gold">Right code.</param>
     /// <param name="Weight">One over the rows of its post.</param>
     /// <param name="Part">Which fifth of the posts.</param>
-    /// <param name="MayAccept">Whether the best code is one that may be accepted at all.</param>
-    private readonly record struct Case(int Gold, double Weight, int Part, bool MayAccept);
+    private readonly record struct Case(int Gold, double Weight, int Part);
 
     /// <summary>One depth of the tree: the best of its nodes for each case, and the cases by descending score of that node.</summary>
     private sealed class Depth
     {
         private readonly Case[] _cases;
+        private readonly (Node Node, double Score, bool Right)[] _best;
         private readonly int[] _order;
 
         public Depth(List<Node> nodes, IReadOnlyList<float[]> scores, Case[] cases)
         {
             (Nodes, _cases) = (nodes, cases);
-            Best = [.. cases.Select((c, i) => Of(scores[i], c.Gold))];
-            _order = [.. Enumerable.Range(0, cases.Length).OrderByDescending(i => Best[i].Score)];
+            _best = [.. cases.Select((c, i) => Of(scores[i], c.Gold))];
+            _order = [.. Enumerable.Range(0, cases.Length).OrderByDescending(i => _best[i].Score)];
         }
 
         public List<Node> Nodes { get; }
 
-        public (Node Node, double Score, bool Right)[] Best { get; }
+        /// <summary>Whether the best nodes over their thresholds are right less often than the target by over a standard error, on posts that the thresholds were not learned on.</summary>
+        public bool IsShortHeldOut(double aim, double target)
+        {
+            double over = 0, right = 0;
+            for (var part = 0; part < Parts; part++)
+            {
+                var thresholds = Nodes.ToDictionary(n => n, n => Threshold(n, aim, part));
+                for (var i = 0; i < _cases.Length; i++)
+                {
+                    if (_cases[i].Part != part || _best[i].Score < thresholds[_best[i].Node])
+                        continue;
+                    over += _cases[i].Weight;
+                    right += _best[i].Right ? _cases[i].Weight : 0;
+                }
+            }
+
+            return over > 0 && right / over < target - Math.Sqrt(target * (1 - target) / over);
+        }
 
         /// <summary>The least score at which the cases from there up, but those of one part, reach the aim.</summary>
         public double Threshold(Node node, double aim, int leftOut)
@@ -109,7 +105,7 @@ public static class ThresholdLearning
                 var weight = _cases[i].Weight;
                 if (_cases[i].Part == leftOut)
                     continue;
-                var (best, score, isRight) = Best[i];
+                var (best, score, isRight) = _best[i];
                 level += weight;
                 levelRight += isRight ? weight : 0;
                 if (best == node)
