@@ -13,5 +13,6 @@ var triage = new RootCommand("Reads questions about deploying deep-learning soft
     EvaluateVerb.Create(),
     ExperimentVerb.Create(),
     ExplainVerb.Create(),
+    SuspectsVerb.Create(),
 };
 return await Runner.Run(triage, args);

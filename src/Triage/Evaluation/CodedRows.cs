@@ -63,6 +63,8 @@ internal sealed class CodedRows
         ];
     }
 
+    public IReadOnlyList<LevelCoverage> Levels(Bootstrap bootstrap) => LevelCoverage.Compute(codebook, [.. rows.Select(row => row.Prediction.Code)], gold, bootstrap);
+
     public IReadOnlyList<CodeReport> PerCode()
         => [.. codes.PerClass().Where(figures => figures.Support > 0 || figures.Predicted > 0)
             .Select(figures => new CodeReport(codebook[figures.Class].Id, figures, figures.Support < 5))];

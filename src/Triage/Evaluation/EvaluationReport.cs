@@ -31,6 +31,9 @@ public sealed record EvaluationReport
 
     public required IReadOnlyList<CoveragePoint> Coverage { get; init; }
 
+    /// <summary>Coverage and precision at each level of the tree, from the top.</summary>
+    public IReadOnlyList<LevelCoverage> Levels { get; init; } = [];
+
     public IReadOnlyList<ReliabilityBin> Reliability { get; init; } = [];
 
     /// <summary>In the order of the codebook; codes that occur neither in gold nor in predictions are left out.</summary>
@@ -61,6 +64,7 @@ public sealed record EvaluationReport
             RelevanceN = known.Count,
             Figures = figures,
             Coverage = coded.Count == 0 ? [] : CoverageCurve.Compute(coded.Confidence, coded.Right, new Bootstrap(coded.Posts, resamples, seed)),
+            Levels = coded.Count == 0 ? [] : coded.Levels(new Bootstrap(coded.Posts, resamples, seed)),
             Reliability = Calibration.Bins(coded.Confidence, coded.Right),
             Codes = coded.PerCode(),
             Confusions = coded.Confusions(),

@@ -8,7 +8,7 @@ namespace Triage.Evaluation;
 /// <summary>
 /// <c>metrics.json</c>. Keys are flat, dots included (<c>"leaf.top1": {"value", "low", "high"}</c>), so that a program finds a figure by the name it has everywhere else.
 /// <c>n</c> and <c>relevance.n</c> are plain numbers. <c>coverage</c> is a list of <c>{threshold, coverage, precision}</c> with plain numbers, each point followed by the ends of
-/// its intervals (<c>coverage_low</c>, <c>coverage_high</c>, <c>precision_low</c>, <c>precision_high</c>). <c>calibration.bins</c>, <c>codes</c> and <c>confusions</c> are lists for reports.
+/// its intervals (<c>coverage_low</c>, <c>coverage_high</c>, <c>precision_low</c>, <c>precision_high</c>). <c>coverage.levels</c> has such points for each level of the tree, and how much can be decided at a precision. <c>calibration.bins</c>, <c>codes</c> and <c>confusions</c> are lists for reports.
 /// A figure that the data do not define is null.
 /// </summary>
 public static class MetricsJson
@@ -32,15 +32,17 @@ public static class MetricsJson
                 JsonSerializer.Serialize(json, figure);
             }
 
-            List(json, "coverage", report.Coverage, point =>
+            List(json, "coverage", report.Coverage, point => Write(json, point));
+            List(json, "coverage.levels", report.Levels, level =>
             {
-                json.WriteNumber("threshold", point.Threshold);
-                FigureJson.Write(json, "coverage", point.Coverage.Value);
-                FigureJson.Write(json, "precision", point.Precision.Value);
-                FigureJson.Write(json, "coverage_low", point.Coverage.Low);
-                FigureJson.Write(json, "coverage_high", point.Coverage.High);
-                FigureJson.Write(json, "precision_low", point.Precision.Low);
-                FigureJson.Write(json, "precision_high", point.Precision.High);
+                json.WriteNumber("level", level.Level);
+                List(json, "points", level.Points, point => Write(json, point));
+                List(json, "at_precision", level.AtPrecision, at =>
+                {
+                    json.WriteNumber("precision", at.Precision);
+                    json.WriteNumber("coverage", at.Coverage);
+                    FigureJson.Write(json, "threshold", at.Threshold);
+                });
             });
             List(json, "calibration.bins", report.Reliability, bin =>
             {
@@ -103,6 +105,17 @@ public static class MetricsJson
     {
         using var json = JsonDocument.Parse(text);
         return json.RootElement.TryGetProperty("n", out var n) && n.TryGetInt32(out var number) ? number : 0;
+    }
+
+    private static void Write(Utf8JsonWriter json, CoveragePoint point)
+    {
+        json.WriteNumber("threshold", point.Threshold);
+        FigureJson.Write(json, "coverage", point.Coverage.Value);
+        FigureJson.Write(json, "precision", point.Precision.Value);
+        FigureJson.Write(json, "coverage_low", point.Coverage.Low);
+        FigureJson.Write(json, "coverage_high", point.Coverage.High);
+        FigureJson.Write(json, "precision_low", point.Precision.Low);
+        FigureJson.Write(json, "precision_high", point.Precision.High);
     }
 
     private static Figure ReadFigure(JsonProperty property, string? source)

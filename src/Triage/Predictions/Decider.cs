@@ -1,14 +1,13 @@
 using Triage.Codebooks;
+using Triage.Evaluation;
 
 namespace Triage.Predictions;
 
 /// <summary>Turns scores into decisions: accept, suggest or abstain, and the deepest node of the tree that is still safe.</summary>
 public sealed class Decider(Codebook codebook, Thresholds thresholds)
 {
-    private readonly List<(Node Node, double Threshold)> _nodes =
-    [
-        .. AllNodes(codebook).Where(n => thresholds.Nodes.ContainsKey(n.Id)).OrderByDescending(n => n.Depth).Select(n => (n, thresholds.Nodes[n.Id])),
-    ];
+    /// <summary>The nodes of each depth, deepest first.</summary>
+    private readonly List<Node[]> _depths = [.. AllNodes(codebook).GroupBy(n => n.Depth).OrderByDescending(g => g.Key).Select(g => g.ToArray())];
 
     /// <param name="prediction">Scores of a post.</param>
     /// <param name="isEmpty">Whether the post holds no text: then its scores mean nothing.</param>
@@ -18,8 +17,8 @@ public sealed class Decider(Codebook codebook, Thresholds thresholds)
             return new Outcome(Decision.Abstain, "");
         if (Safe(prediction.Code) is not { } safe)
             return new Outcome(Decision.Abstain, "");
-        var best = prediction.Code.AsSpan().IndexOf(prediction.Code.Max());
-        var accept = (safe.Depth >= thresholds.Level || safe.Children.Count == 0) && !codebook[best].NeverAccept;
+        var accept = (safe.Depth >= thresholds.Level || safe.Children.Count == 0)
+            && !codebook[Ranking.Best(prediction.Code)].NeverAccept && !codebook[safe.Codes.MaxBy(c => prediction.Code[c])].NeverAccept;
         return new Outcome(accept ? Decision.Accept : Decision.Suggest, safe.Id);
     }
 
@@ -44,19 +43,19 @@ public sealed class Decider(Codebook codebook, Thresholds thresholds)
         }
     }
 
-    /// <summary>The deepest node over its threshold; among those of one depth the one with the highest score.</summary>
+    /// <summary>
+    /// The deepest node over its threshold. At each depth only the node with the highest score can be it, for so the thresholds were learned: another
+    /// with a low threshold must not stand in for a better one that misses its own.
+    /// </summary>
     private Node? Safe(float[] codes)
     {
-        (Node Node, double Score)? found = null;
-        foreach (var (node, threshold) in _nodes)
+        foreach (var nodes in _depths)
         {
-            if (found is { } deeper && deeper.Node.Depth > node.Depth)
-                break;
-            var score = Score(node, codes);
-            if (score >= threshold && (found is null || score > found.Value.Score))
-                found = (node, score);
+            var best = nodes.Select(n => (Node: n, Score: Score(n, codes))).MaxBy(n => n.Score);
+            if (thresholds.Nodes.TryGetValue(best.Node.Id, out var threshold) && best.Score >= threshold)
+                return best.Node;
         }
 
-        return found?.Node;
+        return null;
     }
 }

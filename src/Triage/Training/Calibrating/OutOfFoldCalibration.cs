@@ -13,7 +13,7 @@ public sealed record OutOfFoldCalibration(float Relevance, float Platform, float
     /// <summary>Fits to whole posts and bare questions alike; each coder's code is a case of its own.</summary>
     public static OutOfFoldCalibration Fit(IReadOnlyList<OutOfFold> scores, Corpus corpus, double target, int level)
     {
-        var cases = new List<(Prediction Prediction, int Gold)>();
+        var cases = new List<(string Post, Prediction Prediction, int Gold)>();
         var relevance = new List<(float Score, bool Relevant)>();
         foreach (var score in scores)
         {
@@ -23,7 +23,7 @@ public sealed record OutOfFoldCalibration(float Relevance, float Platform, float
                 {
                     relevance.Add((prediction.Relevance, coded.Code != Verdict.NotDeployment));
                     if (!Verdict.Is(coded.Code))
-                        cases.Add((prediction, corpus.Codebook.IndexOf(coded.Code)));
+                        cases.Add((score.Post.Id, prediction, corpus.Codebook.IndexOf(coded.Code)));
                 }
             }
         }
@@ -33,7 +33,7 @@ public sealed record OutOfFoldCalibration(float Relevance, float Platform, float
         var platform = Temperature.Fit([.. cases.Select(c => c.Prediction.Platform)], [.. gold.Select(corpus.Codebook.TopOf)]);
         var binary = relevance.Any(r => !r.Relevant) ? Temperature.FitBinary([.. relevance.Select(r => r.Score)], [.. relevance.Select(r => r.Relevant)]) : 1;
         var calibrated = cases.Select(c => Temperature.Apply(c.Prediction.Code, code)).ToList();
-        return new OutOfFoldCalibration(binary, platform, code, ThresholdLearning.Learn(corpus.Codebook, calibrated, gold, target, level));
+        return new OutOfFoldCalibration(binary, platform, code, ThresholdLearning.Learn(corpus.Codebook, calibrated, gold, [.. cases.Select(c => c.Post)], target, level));
     }
 
     /// <summary>The scores as the calibrated model gives them.</summary>
