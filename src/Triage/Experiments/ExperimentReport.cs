@@ -36,7 +36,7 @@ public static class ExperimentReport
         var plan = context.Plan;
         Line("# Experiments");
         Line("");
-        Line($"{plan.Folds}-fold cross-validation, {plan.Repeats} repeat{(plan.Repeats == 1 ? "" : "s")}, seed {plan.Seed}: the same folds for all, grouped by post and stratified by code, {(plan.ScoreWritten ? "written posts split and scored like the others" : "all written posts on the training side")}. Reported on {context.Reported}; temperatures and thresholds are fitted to the other posts, unless there are none. In brackets the difference from `{plan.Base.Name}` with its 95 % interval (paired bootstrap over posts). **Bold**: the interval leaves 0 on the good side; _italics_: on the bad side. With many rows some leave it by chance.");
+        Line($"{plan.Folds}-fold cross-validation, {plan.Repeats} repeat{(plan.Repeats == 1 ? "" : "s")}, seed {plan.Seed}: the same folds for all, grouped by post and stratified by code, {(plan.ScoreWritten ? "written posts split and scored like the others" : "all written posts on the training side")}. Reported on {context.Reported}; temperatures and thresholds are cross-fitted on the same posts. In brackets the difference from `{plan.Base.Name}` with its 95 % interval (paired bootstrap over posts). **Bold**: the interval leaves 0 on the good side; _italics_: on the bad side. With many rows some leave it by chance.");
         Line("");
         Line($"Data: `{context.Fingerprint}`. Made by `{context.Command}`.");
         Line("");

@@ -1,4 +1,3 @@
-using Triage.Codebooks;
 using Triage.Posts;
 using Triage.Predictions;
 
