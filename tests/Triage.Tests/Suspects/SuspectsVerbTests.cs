@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Triage.Tests.Cli;
 
 namespace Triage.Tests.Suspects;
